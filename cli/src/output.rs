@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use aura_client::display::steers;
-pub(crate) use aura_client::display::{counted, tame};
+pub(crate) use aura_client::display::{amount, counted, tame};
 use comfy_table::{presets, ContentArrangement, Table};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;

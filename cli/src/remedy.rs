@@ -47,9 +47,9 @@ pub fn of_serve(error: &aura_serve::Error) -> String {
 fn of_did(problem: &did::Problem) -> String {
     use did::Problem;
     match problem {
-        Problem::Poor(_) => " (--account, --suri-file)".into(),
+        Problem::InsufficientFunds(_) => " (--account, --suri-file)".into(),
         Problem::OtherNetwork { .. } => " with --url".into(),
-        Problem::NobodyToAsk => ": add --yes to confirm".into(),
+        Problem::NoTerminal => ": add --yes to confirm".into(),
         Problem::Missing(_) => " (--out, then `aura did sign`)".into(),
         Problem::Exists(_) => ": see `aura did show`".into(),
         Problem::NotProven { .. } => " (--signers; see `aura did show`)".into(),
@@ -67,11 +67,11 @@ fn of_did(problem: &did::Problem) -> String {
 fn of_credentials(problem: &credentials::Problem) -> String {
     use credentials::Problem;
     match problem {
-        Problem::Whose(_) => " with --as".into(),
+        Problem::AmbiguousActingDid(_) => " (--as)".into(),
         Problem::NoSlots(_) => " (--slot)".into(),
-        Problem::NoEnd => " (--valid-until)".into(),
+        Problem::NoValidUntil => " (--valid-until)".into(),
         Problem::Clock(ClockError::Ahead { .. }) => ", or say --allow-old".into(),
-        Problem::Begun(path) => format!(
+        Problem::Unfinished(path) => format!(
             " with `aura credential issue --resume --out {}`",
             path.display()
         ),
@@ -95,11 +95,19 @@ const fn of_proofs(problem: &zkp::Problem) -> &'static str {
         Problem::NoKeyHere(_) => " with `aura zkp keys import`",
         Problem::Expiry { .. } => " (--expires)",
         Problem::ClosesTooSoon { .. } => " (--once-until)",
-        Problem::Probing(_) => ": add --anyway to answer all the same",
-        Problem::Which(_) => " with --credential, as `aura credential list` shows them",
+        Problem::TooManyAnswers(_) => ": add --anyway to answer all the same",
+        Problem::AmbiguousCredential(_) => " with --credential, as in `aura credential list`",
         Problem::OtherHolder(_) => " (--as)",
         Problem::OtherBeneficiary(_) => " (--beneficiary)",
         _ => "",
+    }
+}
+
+/// Returns the end of the text of a refusal to answer a request.
+pub fn of_refusal(refusal: &zkp::Refusal) -> String {
+    match refusal {
+        zkp::Refusal::ChangesPending(list) => format!(" with `aura list commit {list}`"),
+        _ => String::new(),
     }
 }
 
@@ -122,7 +130,7 @@ mod tests {
     fn errors_of_a_chain_name_the_options_that_help() {
         let url = "ws://node.example".parse().unwrap();
         names(aura_client::Error::Unencrypted(url), "--insecure");
-        names(did::Problem::NobodyToAsk, "add --yes to confirm");
+        names(did::Problem::NoTerminal, "add --yes to confirm");
         names(did::Problem::Missing(vec!["key-1".into()]), "--out");
         names(did::Problem::Exists("did".into()), "`aura did show`");
         let relationship = "assertionMethod";
@@ -145,11 +153,11 @@ mod tests {
     #[test]
     fn errors_of_credentials_name_the_options_that_help() {
         use credentials::Problem;
-        names(Problem::Whose(2), " with --as");
-        names(Problem::NoEnd, "--valid-until");
+        names(Problem::AmbiguousActingDid(2), " (--as)");
+        names(Problem::NoValidUntil, "--valid-until");
         names(Problem::NotAnchored, "--resume");
         names(
-            Problem::Begun(PathBuf::from("out")),
+            Problem::Unfinished(PathBuf::from("out")),
             "with `aura credential issue --resume --out out`",
         );
         let [early, late] = [0, 600_000].map(|after| DateTime::from_millis(NOW + after));
@@ -161,12 +169,25 @@ mod tests {
     }
 
     #[test]
+    fn a_refusal_names_the_command_that_helps() {
+        let refusal = zkp::Refusal::ChangesPending(7);
+        let text = format!("{refusal}{}", super::of_refusal(&refusal));
+        assert!(
+            text.ends_with("committed with `aura list commit 7`"),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn errors_of_proofs_and_wallets_name_the_options_that_help() {
         use zkp::Problem;
         names(Problem::NoBeneficiary, "--beneficiary");
         names(Problem::NoFolder, " with --keys or in AURA_KEYS");
-        names(Problem::Probing(3), ": add --anyway to answer all the same");
-        names(Problem::Which(2), " with --credential, as");
+        names(
+            Problem::TooManyAnswers(3),
+            ": add --anyway to answer all the same",
+        );
+        names(Problem::AmbiguousCredential(2), " with --credential, as");
         let unknown = || aura_wallet::Error::UnknownDid("me".into());
         names(unknown(), "see `aura wallet show`");
         names(

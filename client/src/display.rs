@@ -27,6 +27,19 @@ pub fn counted(count: impl TryInto<u64>, noun: &str) -> String {
     format!("{count} {noun}{plural}")
 }
 
+/// Formats an amount of plancks in AURA, which has twelve decimals.
+pub fn amount(plancks: u128) -> String {
+    const AURA: u128 = 1_000_000_000_000;
+    let fraction = format!("{:012}", plancks % AURA);
+    let fraction = fraction.trim_end_matches('0');
+    let whole = plancks / AURA;
+    if fraction.is_empty() {
+        format!("{whole} AURA")
+    } else {
+        format!("{whole}.{fraction} AURA")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +65,17 @@ mod tests {
     fn one_is_no_plural() {
         let all = [0_u32, 1, 2].map(|count| counted(count, "credential"));
         assert_eq!(all, ["0 credentials", "1 credential", "2 credentials"]);
+    }
+
+    #[test]
+    fn amounts_are_exact() {
+        for (plancks, text) in [
+            (0, "0 AURA"),
+            (1, "0.000000000001 AURA"),
+            (1_500_000_000_000, "1.5 AURA"),
+            (u128::MAX, "340282366920938463463374607.431768211455 AURA"),
+        ] {
+            assert_eq!(amount(plancks), text);
+        }
     }
 }

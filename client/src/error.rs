@@ -86,7 +86,7 @@ pub enum Error {
     #[error(
         "the node did not accept the transaction of {signer}, and nothing was paid: {refusal}"
     )]
-    NotTaken {
+    RejectedByPool {
         /// Account that signed the transaction.
         signer: AccountId32,
         /// Cause, with the text of the node's error.
@@ -110,7 +110,7 @@ pub enum Error {
         "the transaction {transaction:?} was sent, and it is not known whether a block includes \
          it: look for it before sending another ({why})"
     )]
-    Unseen {
+    OutcomeUnknown {
         /// Hash of the transaction.
         transaction: H256,
         /// Error that ended the search in the blocks.
@@ -129,8 +129,7 @@ pub enum Error {
     /// The transaction was not reported final before the timeout.
     #[error(
         "the transaction {transaction:?} was sent, but was not reported final within {seconds} s: \
-         check whether the chain finalises, then look for the \
-         transaction before sending another"
+         look for it before sending another, and check whether the chain finalises"
     )]
     NotFinal {
         /// Hash of the transaction.

@@ -112,7 +112,7 @@ impl Node {
             rpcs::Error::User(error) => Error::Refused {
                 url,
                 method,
-                reason: tame(&said(&error)),
+                reason: tame(&error_text(&error)),
             },
             rpcs::Error::Deserialization(error) => self.misunderstood(method, &error),
             error => Error::Unreachable {
@@ -202,7 +202,7 @@ pub fn data(error: &UserError) -> Option<String> {
 }
 
 /// Returns the text of a node's error: its message, and its `data`, which often has the reason.
-pub fn said(error: &UserError) -> String {
+pub fn error_text(error: &UserError) -> String {
     match data(error) {
         Some(data) => format!("{}: {data}", error.message),
         None => error.message.clone(),

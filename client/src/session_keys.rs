@@ -3,15 +3,15 @@
 use serde::{Serialize, Serializer};
 use std::{collections::BTreeMap, fmt};
 
-/// Keys that a validator of either phase needs, by their names in the runtime.
-pub const NEEDED: [&str; 4] = ["aura", "babe", "grandpa", "authority_discovery"];
+/// Session keys that every validator registers, in both phases, by their names in the runtime.
+pub const REQUIRED_KEYS: [&str; 4] = ["aura", "babe", "grandpa", "authority_discovery"];
 
 /// A public key of 32 bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Key(pub [u8; 32]);
 
-/// Public keys by name, as they are decoded.
-pub type Decoded = BTreeMap<String, [u8; 32]>;
+/// Session keys by name, placeholders of zeros included.
+pub type DecodedKeys = BTreeMap<String, [u8; 32]>;
 
 /// Public keys by name, as the runtime of a block has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -26,7 +26,9 @@ impl SessionKeys {
 
     /// Returns the names of the needed keys that are missing.
     pub fn missing(&self) -> impl Iterator<Item = &'static str> + '_ {
-        NEEDED.into_iter().filter(|name| self.get(name).is_none())
+        REQUIRED_KEYS
+            .into_iter()
+            .filter(|name| self.get(name).is_none())
     }
 
     /// Returns all keys with their names.
@@ -35,8 +37,8 @@ impl SessionKeys {
     }
 }
 
-impl From<Decoded> for SessionKeys {
-    fn from(keys: Decoded) -> Self {
+impl From<DecodedKeys> for SessionKeys {
+    fn from(keys: DecodedKeys) -> Self {
         Self(
             keys.into_iter()
                 .map(|(name, key)| (name, Key(key)))

@@ -5,7 +5,7 @@
 mod encoded;
 mod failure;
 
-use crate::{rpc::Node, session_keys::Decoded, Result, SessionKeys};
+use crate::{rpc::Node, session_keys::DecodedKeys, Result, SessionKeys};
 use codec::{DecodeAll, Encode};
 use futures::future::BoxFuture;
 use std::sync::Arc;
@@ -141,8 +141,9 @@ impl State {
             })
             .ok_or_else(absent)?;
         let mut rest = encoded;
-        let keys: Decoded = DecodeAsType::decode_as_type(&mut rest, field.ty.id, metadata.types())
-            .map_err(|error| self.node.misunderstood(what, &error))?;
+        let keys: DecodedKeys =
+            DecodeAsType::decode_as_type(&mut rest, field.ty.id, metadata.types())
+                .map_err(|error| self.node.misunderstood(what, &error))?;
         if !rest.is_empty() {
             return Err(self.node.misunderstood(what, &"more bytes than keys"));
         }

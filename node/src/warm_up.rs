@@ -44,7 +44,7 @@ pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: 
                 if !block.is_new_best {
                     continue;
                 }
-                wanted = authorised(&client).filter(|hash| warm != Some(*hash));
+                wanted = authorized(&client).filter(|hash| warm != Some(*hash));
                 let Some(hash) = wanted else { continue };
                 let own = chain_spec::runtimes().find(|code| Hashing::hash(code) == hash);
                 if let Some(code) = own {
@@ -66,7 +66,7 @@ pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: 
 }
 
 /// The hash of the code that is authorised in the state after the best block.
-fn authorised(client: &FullClient) -> Option<Hash> {
+fn authorized(client: &FullClient) -> Option<Hash> {
     let key = [
         sp_io::hashing::twox_128(b"System"),
         sp_io::hashing::twox_128(b"AuthorizedUpgrade"),
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn the_authorised_code_is_found() {
+    fn the_authorized_code_is_found() {
         let code = runtime();
         let found = code_in(&extrinsic(&code), Hashing::hash(&code));
         assert_eq!(found, Some(code));

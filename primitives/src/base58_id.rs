@@ -70,11 +70,11 @@ macro_rules! base58_id {
 pub(crate) use base58_id;
 
 /// Base58 characters of 32 bytes, at most. Longer texts are refused without decoding.
-const MAX_BASE58_CHARS: usize = 44;
+const BASE58_CHARS_OF_32_BYTES: usize = 44;
 
 /// Decodes a text of 32 bytes in base58btc.
 pub(crate) fn read(text: &str) -> Option<[u8; 32]> {
-    if text.len() > MAX_BASE58_CHARS {
+    if text.len() > BASE58_CHARS_OF_32_BYTES {
         return None;
     }
     // Base58 of a fixed length has one text for each value, so the length check suffices.

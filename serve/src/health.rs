@@ -1,6 +1,7 @@
 //! Liveness and readiness, for the operator of the server.
 
 use super::{
+    age,
     app::{too_busy, App},
     now,
     problem::json,
@@ -12,10 +13,7 @@ use aura_identity::{
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use std::sync::Arc;
 
 const JSON: &str = "application/json";
 
@@ -32,7 +30,7 @@ struct Readiness {
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    finalised: Option<Head>,
+    finalized: Option<Head>,
 }
 
 /// The last final block.
@@ -54,16 +52,16 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
     let Some(_permit) = app.query_permit() else {
         return too_busy();
     };
-    let readiness = match app.resolver.finalised().await {
+    let readiness = match app.resolver.finalized().await {
         Err(_) => Readiness {
             ready: false,
             problem: Some("the node does not answer: see the log of this server"),
-            finalised: None,
+            finalized: None,
         },
-        Ok(finalised) => {
-            let age = age(finalised.time, SystemTime::now());
+        Ok(finalized) => {
+            let age = age(finalized.time);
             let lagging = age >= app.limits.lagging;
-            let compared = compare(now(), DateTime::from_millis(finalised.time));
+            let compared = compare(now(), DateTime::from_millis(finalized.time));
             let problem = match compared {
                 Err(ClockError::Behind { .. }) => Some(
                     "this machine's clock is more than five minutes behind the last final block: \
@@ -78,8 +76,8 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
             Readiness {
                 ready: problem.is_none(),
                 problem,
-                finalised: Some(Head {
-                    number: finalised.number,
+                finalized: Some(Head {
+                    number: finalized.number,
                     age: age.as_secs(),
                 }),
             }
@@ -91,10 +89,4 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
         StatusCode::SERVICE_UNAVAILABLE
     };
     json(status, JSON, &readiness)
-}
-
-/// Returns the time from `time`, in milliseconds since 1970, to `now`; zero if `time` is later.
-fn age(time: u64, now: SystemTime) -> Duration {
-    let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-    now.saturating_sub(Duration::from_millis(time))
 }

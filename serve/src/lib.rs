@@ -39,15 +39,22 @@ pub use error::{CannotIssue, Error};
 pub use issuer::{Issuer, SigningIdentity};
 pub use limits::Limits;
 pub use node::NodeResolver;
-pub use resolver::{BlockHash, Finalised, Resolver};
+pub use resolver::{BlockHash, Finalized, Resolver};
 pub use router::router;
 
+use aura_client::outside::{Outside, System};
 use aura_identity::DateTime;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Returns the time of this machine's clock.
 fn now() -> DateTime {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    let millis = since.unwrap_or_default().as_millis();
-    DateTime::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
+    System.now()
+}
+
+/// Returns the age of `time`, in milliseconds since 1970, by this machine's clock; zero if it is in
+/// the future.
+fn age(time: u64) -> Duration {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.unwrap_or_default()
+        .saturating_sub(Duration::from_millis(time))
 }

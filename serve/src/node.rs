@@ -1,6 +1,6 @@
 //! A resolver that queries a node.
 
-use super::{log::progress, BlockHash, Finalised, Resolver};
+use super::{log::progress, BlockHash, Finalized, Resolver};
 use aura_client::{
     display::tame,
     outside::system,
@@ -161,7 +161,7 @@ impl Resolver for NodeResolver {
             .await
     }
 
-    async fn finalised(&self) -> Result<Finalised> {
+    async fn finalized(&self) -> Result<Finalized> {
         let hash: H256 = self
             .request("chain_getFinalizedHead", rpc_params![])
             .await?;
@@ -185,7 +185,7 @@ impl Resolver for NodeResolver {
                     .map_err(|_| misunderstood("the time of a block"))?,
             ),
         };
-        Ok(Finalised {
+        Ok(Finalized {
             hash: hash.0,
             number: header.number,
             time,

@@ -24,7 +24,7 @@ pub trait Resolver: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Dereferencing>> + Send;
 
     /// Returns the last final block.
-    fn finalised(&self) -> impl Future<Output = Result<Finalised>> + Send;
+    fn finalized(&self) -> impl Future<Output = Result<Finalized>> + Send;
 
     /// Calls the runtime API and returns the decoded answer, in the state after the block `at`.
     fn call<T: Decode + Send>(
@@ -40,7 +40,7 @@ pub type BlockHash = [u8; 32];
 
 /// The last final block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Finalised {
+pub struct Finalized {
     /// Hash of the block's header.
     pub hash: BlockHash,
     /// Height of the block; the genesis block has 0.

@@ -2,7 +2,8 @@
 
 use super::{
     derivation, json,
-    sealed::{self, Cost, Purpose},
+    limits::Cost,
+    sealed::{self, Purpose},
     Commitments, Credentials, Passphrase, Register, Wallet,
 };
 use crate::{Error, Random, Result};

@@ -16,7 +16,7 @@ pub struct Commitment(Fr);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "that is not a holder's commitment: give 32 bytes below the order of the field, in base64url \
-     behind a 'u', as `aura credential holder` prints them"
+     behind a 'u'"
 )]
 pub struct NoCommitment;
 

@@ -103,8 +103,8 @@ pub enum Error {
     #[error(transparent)]
     Inclusion(#[from] AnchoringError),
 
-    /// The wallet has no credential with this name, or several.
-    #[error("the wallet has no credential '{0}', or several")]
+    /// The wallet has no credential with this name, or several that match.
+    #[error("the wallet has no credential '{0}', or several that match")]
     NoSuchCredential(String),
 
     /// The credential is longer than the limit.

@@ -41,13 +41,13 @@ pub use commitments::{CommitmentRecord, Commitments, Opening};
 pub use credentials::{Credentials, StoredCredential};
 pub use error::Error;
 pub use key::{Kind, PrivateKey};
+pub use limits::Cost;
 pub use name::Name;
 pub use passphrase::Passphrase;
 pub use phrase::{Phrase, Words};
 pub use random::Random;
 pub use record::{AnchorPath, DidRecord, KeyRecord};
 pub use register::{NewAnchor, Register};
-pub use sealed::Cost;
 pub use wallet::Wallet;
 
 /// The result of this crate's functions.

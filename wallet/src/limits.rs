@@ -1,9 +1,17 @@
 //! Every limit of this crate.
 
-use crate::sealed::Cost;
-
 /// Bytes of a wallet file. It is read whole, and decrypted in memory.
 pub const MAX_WALLET_FILE_BYTES: u64 = 16 << 20;
+/// The cost of trying a passphrase: the parameters of Argon2id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory, in KiB.
+    pub memory: u32,
+    /// Number of passes over the memory.
+    pub passes: u32,
+    /// Number of lanes of the memory.
+    pub lanes: u32,
+}
 /// Costs of Argon2id (RFC 9106) in a wallet file, above which it counts as damaged: 1 GiB of
 /// memory, and some seconds. Otherwise a file from elsewhere could use up the machine.
 pub const MAX_COST: Cost = Cost {

@@ -3,7 +3,7 @@
 
 use super::Passphrase;
 use crate::{
-    limits::{MAX_COST, MAX_WALLET_FILE_BYTES},
+    limits::{Cost, MAX_COST, MAX_WALLET_FILE_BYTES},
     Error, Random, Result,
 };
 use aes_gcm::{aead::AeadInPlace, Aes256Gcm, KeyInit};
@@ -47,17 +47,6 @@ const TAG: usize = 16;
 
 /// Length of the header in bytes: magic, version, cost, salt and nonce.
 const HEADER: usize = 12 + 1 + 12 + SALT + NONCE;
-
-/// The cost of trying a passphrase: the parameters of Argon2id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cost {
-    /// Memory, in KiB.
-    pub memory: u32,
-    /// Number of passes over the memory.
-    pub passes: u32,
-    /// Number of lanes of the memory.
-    pub lanes: u32,
-}
 
 impl Cost {
     /// The second recommendation of RFC 9106, section 4, which exceeds that of OWASP.

@@ -92,7 +92,7 @@ pub fn who(wallet: &Wallet, named: Option<&str>, genesis: &[u8; 32]) -> Result<D
         .collect();
     match here[..] {
         [only] => Ok(only.did),
-        _ => Err(Problem::Whose(here.len()).into()),
+        _ => Err(Problem::AmbiguousActingDid(here.len()).into()),
     }
 }
 

@@ -30,7 +30,7 @@ impl Clock {
     }
 }
 
-/// Returns this machine's time. Nothing is signed with a time that was not compared: see
+/// Returns this machine's time. Compare it with the chain before signing with it:
 /// [`Clock::compared`].
 pub fn now() -> DateTime {
     System.now()

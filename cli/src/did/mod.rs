@@ -15,9 +15,9 @@ mod submit;
 pub use command::Command;
 
 pub(crate) use aura_client::did::{
-    amount, call, chain, change as operations, expect_genesis, file, prepare, propose_creation,
-    propose_operation, signers, Account, Agrees, Chain, Control, Controller, DidCall, Holder,
-    PlannedOperation, Prepared, Problem, Proposal, Signer, SigningPlan, Submission,
+    call, chain, change as operations, expect_genesis, file, prepare, propose_creation,
+    propose_operation, signers, Account, Agrees, Chain, Control, Controller, DidCall,
+    PlannedOperation, Prepared, Problem, Proposal, Signer, SigningPlan, SigningWallet, Submission,
 };
 
 pub(crate) use change::{make, Signatures};

@@ -1,11 +1,7 @@
 //! The steps of every transaction: its price is shown, the user confirms, it is sent, and its
 //! outcome is reported.
 
-use super::{
-    call::Deposit,
-    chain::{amount, Chain},
-    Problem, Proposal,
-};
+use super::{call::Deposit, chain::Chain, Problem, Proposal};
 use crate::{
     account,
     cli::Connection,
@@ -125,7 +121,7 @@ pub struct Report {
     did: String,
     transaction: String,
     block: Block,
-    finalised: bool,
+    finalized: bool,
     /// Estimated fee, in plancks.
     fee: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -189,15 +185,15 @@ pub async fn send(
     let fee = chain.state.fee(signer, &blank).await?;
     let address = signer.public_key().to_account_id();
     show(&proposal.did, &proposal.words);
-    output::progress(&format!("Fee      {}, from {address}", amount(fee)));
+    output::progress(&format!("Fee      {}, from {address}", output::amount(fee)));
     if let Some(Deposit {
         amount: plancks,
         how_long,
     }) = proposal.deposit
     {
-        output::progress(&format!("Deposit  {}, {how_long}", amount(plancks)));
+        output::progress(&format!("Deposit  {}, {how_long}", output::amount(plancks)));
     }
-    let locks = amount(proposal.locks);
+    let locks = output::amount(proposal.locks);
     output::progress(&format!("Locks    {locks} more at most, on {address}"));
     output::progress(&format!("Account  {address} {}", proposal.agrees.words()));
     chain
@@ -222,7 +218,7 @@ pub async fn send(
             hash: format!("{:?}", sent.block),
             bytes: sent.block,
         },
-        finalised: true,
+        finalized: true,
         fee: fee.to_string(),
         deposit: proposal.deposit.map(|held| held.amount.to_string()),
         locks: proposal.locks.to_string(),
@@ -248,7 +244,7 @@ pub fn show(did: &Did, words: &[String]) {
 pub fn agree(question: &str, word: &str) -> Result<()> {
     let agreed = Terminal::open().and_then(|mut it| it.confirm_with(question, word));
     agreed.map_err(|error| match error {
-        Error::NothingToShowOn(_) => Problem::NobodyToAsk.into(),
+        Error::NothingToShowOn(_) => Problem::NoTerminal.into(),
         error => error,
     })
 }

@@ -100,7 +100,7 @@ impl Serve {
 /// Warns the operator of a server that signs if its clock differs from the chain's. A node that
 /// does not answer now is no error: the clocks are compared again for each credential.
 async fn compare_clocks(resolver: &NodeResolver) {
-    let Ok(head) = resolver.finalised().await else {
+    let Ok(head) = resolver.finalized().await else {
         return;
     };
     if let Err(error) = compare(now(), DateTime::from_millis(head.time)) {

@@ -11,7 +11,7 @@ use crate::{
     output::{self, tame},
     outside::system,
     rpc::{self, Header},
-    session_keys::Decoded,
+    session_keys::DecodedKeys,
     state::State,
     Error, NodeUrl, Result, SessionKeys,
 };
@@ -203,7 +203,8 @@ async fn sealed(node: &rpc::Node, number: u64) -> Result<Option<Engine>> {
 
 async fn validators(node: &rpc::Node, state: &State) -> Result<Vec<Validator>> {
     let current: Vec<[u8; 32]> = required(node, state, "Session", "Validators").await?;
-    let queued: Vec<([u8; 32], Decoded)> = required(node, state, "Session", "QueuedKeys").await?;
+    let queued: Vec<([u8; 32], DecodedKeys)> =
+        required(node, state, "Session", "QueuedKeys").await?;
     // Indices in the validator set, and the severity of the offence.
     let disabled: Vec<(u32, u32)> = required(node, state, "Session", "DisabledValidators").await?;
 
@@ -235,7 +236,7 @@ async fn validators(node: &rpc::Node, state: &State) -> Result<Vec<Validator>> {
     }
     stream::iter(validators)
         .map(|validator| async move {
-            let keys: Option<Decoded> = state
+            let keys: Option<DecodedKeys> = state
                 .read_of("Session", "NextKeys", &validator.account)
                 .await?;
             Ok(Validator {

@@ -4,7 +4,7 @@ use super::{
     report::{Block, Chain, Node, Report, Switch, Upgrade, Validator},
     verdict::{Finding, Judgement, Verdict},
 };
-use crate::{output, session_keys::NEEDED};
+use crate::{output, session_keys::REQUIRED_KEYS};
 
 /// Formats the output of `aura switch status`.
 pub(super) fn text(report: &Report, judgement: &Judgement) -> String {
@@ -104,7 +104,7 @@ fn validator(validator: &Validator) -> String {
     };
     let lines = [
         ("Session", format!("{session}{disabled}")),
-        ("Keys", NEEDED.map(key).join(", ")),
+        ("Keys", REQUIRED_KEYS.map(key).join(", ")),
     ];
     output::entry(&validator.account.to_string(), lines)
 }

@@ -7,9 +7,9 @@ use crate::{
     outside::system,
     rpc::Node,
     secret::Source,
-    session_keys::Decoded,
+    session_keys::DecodedKeys,
     state::{Call, State},
-    transaction::Sent,
+    transaction::FinalTransaction,
     Error, NodeUrl, Outcome, Result, SessionKeys,
 };
 use clap::Args;
@@ -56,7 +56,7 @@ pub struct RotateKeys {
 }
 
 const NOTES: &str = "Secrets are sr25519: a phrase or a seed (0x…), with derivations such as
-//stash. Without one the call is printed for the owner to sign elsewhere.
+//stash. Without a secret the call is printed for the owner to sign elsewhere.
 
 Exit codes:
   0  done; with a secret: registered, and final
@@ -73,7 +73,7 @@ struct Generated {
 /// Keys that a node has made, and the call that registers them.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Made {
+struct GeneratedKeys {
     node: NodeUrl,
     owner: AccountId32,
     session_keys: SessionKeys,
@@ -92,9 +92,9 @@ struct Registered {
     transaction: H256,
     block: H256,
     number: u64,
-    /// The first session that uses them.
+    /// First session in which the keys are in force.
     from_session: u32,
-    /// True if the owner is in the validator set of this session or of the next one.
+    /// True if the owner validates in this session or is in the set that the council manages.
     is_validator: bool,
 }
 
@@ -149,7 +149,7 @@ impl RotateKeys {
 }
 
 /// Lets the node make keys for `owner`; returns them and the call that registers them.
-async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(Made, Call)> {
+async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(GeneratedKeys, Call)> {
     let method = "author_rotateKeysWithOwner";
     let account = Bytes(owner.0.to_vec());
     let generated: Generated = node.request(method, rpc_params![account]).await?;
@@ -158,7 +158,7 @@ async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(Made, C
         .ok_or_else(|| node.misunderstood(method, &"it has no proof"))?;
     let session_keys = state.session_keys(&generated.keys.0)?;
     let call = set_keys(&session_keys, &proof.0);
-    let made = Made {
+    let made = GeneratedKeys {
         node: node.url().clone(),
         owner,
         keys: const_hex::encode_prefixed(&generated.keys.0),
@@ -183,9 +183,9 @@ fn set_keys(keys: &SessionKeys, proof: &[u8]) -> Call {
 }
 
 /// Registers keys, if the owner can pay the fee and, for its first keys, the deposit.
-async fn send(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
+async fn submit_set_keys(state: &State, signer: &Keypair, call: &Call) -> Result<FinalTransaction> {
     let owner = signer.public_key().to_account_id();
-    let before: Option<Decoded> = state.read_of("Session", "NextKeys", &owner).await?;
+    let before: Option<DecodedKeys> = state.read_of("Session", "NextKeys", &owner).await?;
     let locks = match before {
         Some(_) => 0,
         None => state.constant("Session", "KeyDeposit")?,
@@ -196,8 +196,11 @@ async fn send(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
 }
 
 async fn register(node: &Node, state: &State, signer: &Keypair, call: &Call) -> Result<Registered> {
-    let included = send(state, signer, call).await.inspect_err(|_| {
-        output::progress("The keys that were made lie unused in the node and do no harm.");
+    let sent = submit_set_keys(state, signer, call).await;
+    let included = sent.inspect_err(|error| {
+        if !may_be_registered(error) {
+            output::progress("The new keys are not registered; they stay unused in the node.");
+        }
     })?;
     let after = node.state(included.block).await?;
     let session: u32 = after
@@ -220,7 +223,16 @@ async fn register(node: &Node, state: &State, signer: &Keypair, call: &Call) -> 
     })
 }
 
-impl Made {
+/// True if a block may include the transaction, although its outcome was not seen.
+const fn may_be_registered(error: &Error) -> bool {
+    use aura_client::Error as OfClient;
+    matches!(
+        error,
+        Error::Client(OfClient::OutcomeUnknown { .. } | OfClient::NotFinal { .. })
+    )
+}
+
+impl GeneratedKeys {
     fn text(&self) -> String {
         let mut text = format!("Session keys of {}, made by {}\n", self.owner, self.node);
         for (name, key) in self.session_keys.iter() {
@@ -241,7 +253,7 @@ impl Made {
 impl Registered {
     fn text(&self, owner: AccountId32) -> String {
         let mut text = format!(
-            "\nRegistered in block #{} {:?}, which is final.\nThe keys count from session {} on",
+            "\nRegistered in block #{} {:?}, which is final.\nThe keys are in force from session {}",
             self.number, self.block, self.from_session
         );
         if self.is_validator {
@@ -296,7 +308,26 @@ mod tests {
     }
 
     #[test]
-    fn the_text_says_from_when_the_keys_count() {
+    fn keys_may_be_registered_unless_the_outcome_is_known() {
+        use aura_client::{transaction::Lost, Error as OfClient};
+        let transaction = H256::zero();
+        let (why, seconds) = (Lost::Expired, 60);
+        let lost = || OfClient::Lost { transaction, why };
+        let unseen = OfClient::OutcomeUnknown {
+            transaction,
+            why: Box::new(lost()),
+        };
+        let late = OfClient::NotFinal {
+            transaction,
+            seconds,
+        };
+        assert!(may_be_registered(&unseen.into()));
+        assert!(may_be_registered(&late.into()));
+        assert!(!may_be_registered(&lost().into()));
+    }
+
+    #[test]
+    fn the_text_says_from_when_the_keys_are_in_force() {
         let alice = dev::alice().public_key().to_account_id();
         let registered = |is_validator| Registered {
             transaction: H256::zero(),
@@ -305,8 +336,8 @@ mod tests {
             from_session: 5,
             is_validator,
         };
-        assert!(registered(true).text(alice).contains("from session 5 on;"));
+        assert!(registered(true).text(alice).contains("from session 5;"));
         let later = registered(false).text(alice);
-        assert!(later.contains("from session 5 on, once 5Grwva"), "{later}");
+        assert!(later.contains("from session 5, once 5Grwva"), "{later}");
     }
 }

@@ -19,7 +19,7 @@ use std::{
 use tokio::task::spawn_blocking;
 
 /// A proof, and the time that it took.
-pub struct Made {
+pub struct MadeProof {
     /// The Groth16 proof.
     pub proof: Proof,
     /// Time to load the key.
@@ -77,7 +77,7 @@ pub async fn make(
     key: &PreparedKey,
     statement: Statement,
     witness: Witness,
-) -> Result<std::result::Result<Made, ProveError>> {
+) -> Result<std::result::Result<MadeProof, ProveError>> {
     let started = Instant::now();
     let key = load(folder, key.id, key.digest).await?;
     let loading = started.elapsed();
@@ -86,7 +86,7 @@ pub async fn make(
         let started = Instant::now();
         let proof = prove(&key, &statement, &witness);
         spinner.finish_and_clear();
-        Ok(proof.map(|proof| Made {
+        Ok(proof.map(|proof| MadeProof {
             proof,
             loading,
             proving: started.elapsed(),

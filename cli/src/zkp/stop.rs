@@ -1,7 +1,7 @@
 //! The end of a command that makes no proof: a refusal, which is shown as its outcome, or an error.
 
 use super::{Problem, Refusal};
-use crate::{output, Error, Outcome, Result};
+use crate::{output, remedy, Error, Outcome, Result};
 use aura_identity::zkp::ProofRefusal;
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ fn print(refusal: &Refusal, json: bool) -> Result<Outcome> {
     let shown = RefusalOutput {
         refused: true,
         reason: refusal.reason(),
-        detail: refusal.to_string(),
+        detail: format!("{refusal}{}", remedy::of_refusal(refusal)),
     };
     let line = format!("REFUSED: {}\n", output::tame(&shown.detail));
     output::print_as(json, &shown, line)?;

@@ -2,7 +2,7 @@
 //! reports the result.
 
 use crate::{
-    did::{agree, amount, Chain, Common, Paying, Problem},
+    did::{agree, Chain, Common, Paying, Problem},
     output, Result,
 };
 pub use aura_client::zkp::Transaction;
@@ -12,10 +12,10 @@ use subxt_signer::sr25519::Keypair;
 
 /// A transaction in a final block.
 #[derive(Debug, Serialize)]
-pub struct Sent {
+pub struct SentTransaction {
     transaction: String,
     block: Block,
-    finalised: bool,
+    finalized: bool,
     /// Estimated fee in plancks.
     fee: String,
     /// The error of an inner call, if it failed.
@@ -52,33 +52,33 @@ pub async fn send(
     chain: &Chain,
     signer: &Keypair,
     Transaction { words, call, locks }: &Transaction,
-) -> Result<Sent> {
+) -> Result<SentTransaction> {
     let call = chain.state.call_of(call)?;
     let fee = chain.state.fee(signer, &call).await?;
     let address = signer.public_key().to_account_id();
     for line in words {
         output::progress(line);
     }
-    output::progress(&format!("Fee      {}, from {address}", amount(fee)));
+    output::progress(&format!("Fee      {}, from {address}", output::amount(fee)));
     chain.state.expect_funds(&address, fee, *locks).await?;
     if !paying.agrees("yes") {
         agree("Submit this?", "yes")?;
     }
     let sent = chain.state.send(signer, &call).await?;
-    Ok(Sent {
+    Ok(SentTransaction {
         transaction: format!("{:?}", sent.transaction),
         block: Block {
             number: sent.number,
             hash: format!("{:?}", sent.block),
             bytes: sent.block,
         },
-        finalised: true,
+        finalized: true,
         fee: fee.to_string(),
         failure: sent.inner_failure,
     })
 }
 
-impl Sent {
+impl SentTransaction {
     /// Returns the hash of the block with the transaction.
     pub fn block(&self) -> H256 {
         self.block.bytes

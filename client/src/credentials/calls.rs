@@ -101,11 +101,11 @@ pub enum CredentialsCall {
     },
 }
 
-/// Name of the pallet in the runtimes. `NUMBER` is its index, and `CALLS` has the names of its
-/// calls in the order of their indices.
+/// Name of the pallet in the runtimes.
 const PALLET: &str = "Credentials";
 /// Index of the pallet in the runtimes.
-pub const NUMBER: u8 = 61;
+pub const PALLET_INDEX: u8 = 61;
+/// Names of the pallet's calls, in the order of their indices.
 const CALLS: [&str; 12] = [
     "register_schema",
     "accredit",
@@ -126,7 +126,7 @@ const COMMIT: &str = "commit_status_root";
 impl CredentialsCall {
     /// Encodes the call, with the index of the pallet.
     pub fn to_bytes(&self) -> Vec<u8> {
-        [&[NUMBER][..], &self.encode()].concat()
+        [&[PALLET_INDEX][..], &self.encode()].concat()
     }
 
     /// Decodes a call from the bytes after the index of the pallet.
@@ -173,14 +173,14 @@ impl CredentialsCall {
     ///
     /// # Errors
     /// If the runtime has no such pallet or call, or reports other indices.
-    pub fn check_numbers(&self, state: &State) -> Result<()> {
+    pub fn check_indices(&self, state: &State) -> Result<()> {
         let number = self.encode().first().copied().unwrap_or_default();
         let named = CALLS.get(usize::from(number)).copied();
         let call = named.ok_or_else(|| Problem::Unknown("it has no name".into()))?;
-        if state.numbers_of(PALLET, call)? == [NUMBER, number] {
+        if state.indices_of(PALLET, call)? == [PALLET_INDEX, number] {
             Ok(())
         } else {
-            Err(Problem::OtherNumbers(PALLET, call).into())
+            Err(Problem::OtherIndices(PALLET, call).into())
         }
     }
 
@@ -220,7 +220,7 @@ impl CredentialsCall {
     }
 
     /// Returns a summary for the user, one line per effect.
-    pub fn words(&self) -> Vec<String> {
+    pub fn summary(&self) -> Vec<String> {
         match self {
             Self::RegisterSchema(schema) => schema_words(schema),
             Self::Accredit {
@@ -290,7 +290,7 @@ impl CredentialsCall {
                 )]
             }
             Self::SetStatus { list, changes } => status_words(*list, changes),
-            Self::CloseList { list } => vec![format!("Close list {list}, finally")],
+            Self::CloseList { list } => vec![format!("Close list {list} permanently")],
             Self::Offer { what, to: Some(to) } => vec![format!(
                 "Offer {} to {to}, who can accept it until the offer is withdrawn",
                 owned_words(what)
@@ -333,11 +333,11 @@ pub fn entry_words(entry: &Entry) -> String {
 
 fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> Result<Vec<u8>> {
     let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
-    match (known, state.numbers_of(PALLET, call)?) {
-        (Some((_, number)), indices) if indices == [NUMBER, number] => {
+    match (known, state.indices_of(PALLET, call)?) {
+        (Some((_, number)), indices) if indices == [PALLET_INDEX, number] => {
             Ok([&indices[..], &arguments.encode()].concat())
         }
-        _ => Err(Problem::OtherNumbers(PALLET, call).into()),
+        _ => Err(Problem::OtherIndices(PALLET, call).into()),
     }
 }
 

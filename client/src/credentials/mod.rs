@@ -22,7 +22,7 @@ mod problem;
 pub mod revoked_since;
 pub mod targets;
 
-pub use calls::{CredentialsCall, NUMBER};
+pub use calls::{CredentialsCall, PALLET_INDEX};
 pub use clock::compared_time;
 pub use facts::{gather, gather_from, Ledger};
 pub use issue::rows::{Wrong, WrongRows};

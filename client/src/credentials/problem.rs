@@ -21,7 +21,7 @@ pub enum Problem {
         "this wallet has {} on the network: name the one that makes the call",
         counted(*.0, "DID")
     )]
-    Whose(usize),
+    AmbiguousActingDid(usize),
 
     /// A document does not yield a schema.
     #[error("{} does not describe a schema: {reason}", path.display())]
@@ -85,7 +85,7 @@ pub enum Problem {
         "credentials for proofs need an end of their validity period: give it, or \
          leave the holders out"
     )]
-    NoEnd,
+    NoValidUntil,
 
     /// The end of the validity period is in the past.
     #[error("{option} {end} is past: nothing was done, since it would never be valid")]
@@ -147,7 +147,7 @@ pub enum Problem {
         "issuing to {} was begun and not finished: resume it",
         .0.display()
     )]
-    Begun(PathBuf),
+    Unfinished(PathBuf),
 
     /// The journal to resume from does not exist.
     #[error("there is nothing to resume: {} does not exist", .0.display())]

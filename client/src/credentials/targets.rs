@@ -55,7 +55,7 @@ impl Targets {
     }
 
     fn indices_of(&mut self, list: Option<ListId>, text: &str) -> std::result::Result<(), String> {
-        let list = list.ok_or("name the status list of the indices with --list")?;
+        let list = list.ok_or("name the status list of the indices")?;
         let wrong = || format!("'{}' is not an index: write 5, or 5-9", tame(text));
         let (first, last) = text.split_once('-').unwrap_or((text, text));
         let first: Index = first.parse().map_err(|_| wrong())?;
@@ -116,7 +116,7 @@ impl Targets {
         let (of, index) =
             place.ok_or_else(|| refused("a credential has no status list on the chain"))?;
         if list.is_some_and(|list| list != of) {
-            let why = format!("a credential is in list {of}, not in the one of --list");
+            let why = format!("a credential is in list {of}, not in the list that was named");
             return Err(refused(&why));
         }
         self.indices.entry(of).or_default().insert(index);

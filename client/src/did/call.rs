@@ -85,10 +85,10 @@ impl DidCall {
     /// If the bytes are not exactly one of these calls.
     pub fn decode(calls: &CallIndices, bytes: &[u8]) -> std::result::Result<Self, Problem> {
         let unknown = |error: codec::Error| Problem::Unknown(error.to_string());
-        if let Some((&credentials::NUMBER, rest)) = bytes.split_first() {
+        if let Some((&credentials::PALLET_INDEX, rest)) = bytes.split_first() {
             return credentials::CredentialsCall::read(rest).map(Self::Credentials);
         }
-        if let Some((&zkp::NUMBER, rest)) = bytes.split_first() {
+        if let Some((&zkp::PALLET_INDEX, rest)) = bytes.split_first() {
             return zkp::ZkpCall::read(rest).map(Self::Proofs);
         }
         let (numbers, mut rest) = bytes
@@ -119,8 +119,8 @@ impl DidCall {
     /// If the runtime has other indices or names of variants for it, or another encoding.
     pub fn check(&self, calls: &CallIndices, state: &State) -> Result<()> {
         match self {
-            Self::Credentials(call) => call.check_numbers(state)?,
-            Self::Proofs(call) => call.check_numbers(state)?,
+            Self::Credentials(call) => call.check_indices(state)?,
+            Self::Proofs(call) => call.check_indices(state)?,
             _ => {}
         }
         let names = state.variants_of(&self.encode(calls))?;
@@ -266,7 +266,7 @@ impl DidCall {
     }
 
     /// Returns a summary for the user, one line per change.
-    pub fn words(&self) -> Vec<String> {
+    pub fn summary(&self) -> Vec<String> {
         match self {
             Self::Update(changes) => changes.iter().map(change).collect(),
             Self::SetControl(control) => {
@@ -282,7 +282,7 @@ impl DidCall {
                 }
                 words
             }
-            Self::Deactivate => vec!["Deactivate the DID, finally".into()],
+            Self::Deactivate => vec!["Deactivate the DID permanently".into()],
             Self::PurgeMethods(keys) => {
                 let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();
                 vec![format!("Remove the keys {}", keys.join(", "))]
@@ -291,8 +291,8 @@ impl DidCall {
                 "Take over the deposit of the DID".into(),
                 "Its whole deposit is held on the submitting account".into(),
             ],
-            Self::Credentials(call) => call.words(),
-            Self::Proofs(call) => call.words(),
+            Self::Credentials(call) => call.summary(),
+            Self::Proofs(call) => call.summary(),
         }
     }
 }

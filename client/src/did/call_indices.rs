@@ -63,8 +63,8 @@ impl CallIndices {
             ("dispatch_agreeing", known.dispatch_agreeing),
             ("take_over_deposit", known.take_over_deposit),
         ] {
-            if state.numbers_of(PALLET, call)? != indices {
-                return Err(Problem::OtherNumbers(PALLET, call).into());
+            if state.indices_of(PALLET, call)? != indices {
+                return Err(Problem::OtherIndices(PALLET, call).into());
             }
         }
         Ok(known)

@@ -104,7 +104,7 @@ impl Chain {
     }
 
     /// Returns the hash of the final block at this height; `None` if there is no such block yet.
-    pub async fn finalised_at(&self, number: u32) -> Result<Option<[u8; 32]>> {
+    pub async fn finalized_at(&self, number: u32) -> Result<Option<[u8; 32]>> {
         let (last, _) = self.checkpoint().await?;
         if number > last {
             return Ok(None);
@@ -267,34 +267,4 @@ pub fn expect_genesis(theirs: &[u8; 32], ours: &[u8; 32]) -> Result<()> {
         ours: const_hex::encode_prefixed(ours),
     }
     .into())
-}
-
-/// Formats an amount of plancks in AURA, which has twelve decimals.
-pub fn amount(plancks: u128) -> String {
-    const AURA: u128 = 1_000_000_000_000;
-    let fraction = format!("{:012}", plancks % AURA);
-    let fraction = fraction.trim_end_matches('0');
-    let whole = plancks / AURA;
-    if fraction.is_empty() {
-        format!("{whole} AURA")
-    } else {
-        format!("{whole}.{fraction} AURA")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::amount;
-
-    #[test]
-    fn amounts_are_exact() {
-        for (plancks, text) in [
-            (0, "0 AURA"),
-            (1, "0.000000000001 AURA"),
-            (1_500_000_000_000, "1.5 AURA"),
-            (u128::MAX, "340282366920938463463374607.431768211455 AURA"),
-        ] {
-            assert_eq!(amount(plancks), text);
-        }
-    }
 }

@@ -6,7 +6,7 @@ use super::{
     chain::Chain,
     file::{Content, OperationFile, Signing},
     proposal::{Agrees, Costs, Proposal},
-    signers::{self, ordered, Holder, Views},
+    signers::{self, ordered, SigningWallet, Views},
     Account, Control, Encoded, Operation, Problem, Signer,
 };
 use crate::Result;
@@ -20,7 +20,7 @@ pub struct PlannedOperation {
     pub did: Did,
     /// Call of a pallet, with its arguments.
     pub call: DidCall,
-    /// The new control, if its controllers must agree too.
+    /// New control, if its controllers must sign too.
     pub agreeing: Option<Control>,
 }
 
@@ -38,13 +38,13 @@ pub enum Submission {
 pub struct SigningPlan {
     /// The account of the wallet or of a sponsor that pays.
     pub payer: Account,
-    /// Time of the submission, and the accounts that may do it.
+    /// Submission: now, or later by others.
     pub submission: Submission,
-    /// The signers; as many as are needed, those of the wallet first, if it is empty.
+    /// Chosen signers; if empty, as many as are needed, those that can sign here first.
     pub signers: Vec<Signer>,
 }
 
-/// A change with all signatures that a wallet can make.
+/// A change with all signatures that the wallet and the outside can make.
 #[allow(clippy::large_enum_variant, reason = "there is one")]
 pub enum Prepared {
     /// To be submitted.
@@ -63,11 +63,11 @@ pub struct FileToSign {
     pub missing: Vec<String>,
 }
 
-/// Signs a change with the keys of a wallet. Nothing is submitted or written.
+/// Signs a change with the keys of the wallet and of the outside. Nothing is submitted or written.
 ///
 /// # Errors
-/// If the chain would refuse the call, its signers cannot be found or prove too little, or a
-/// signature is missing that is needed to submit it.
+/// If the chain would refuse the call, its signers cannot be found or do not prove a relationship
+/// that the call requires, or a signature is missing that is needed to submit it.
 pub async fn prepare(
     chain: &Chain,
     wallet: &Wallet,
@@ -79,9 +79,9 @@ pub async fn prepare(
     let view = chain.active(did).await?;
     let deposit = call.deposit(did, chain).await?;
     let encoded = call.encode(&chain.calls);
-    let mut holder = Holder::new(wallet, chain);
-    let signers = choose_signers(&mut holder, planned, plan, &view.control).await?;
-    holder
+    let mut signing_wallet = SigningWallet::new(wallet, chain);
+    let signers = choose_signers(&mut signing_wallet, planned, plan, &view.control).await?;
+    signing_wallet
         .dids
         .expect_proven(did, &signers, call.asked())
         .await?;
@@ -113,14 +113,14 @@ pub async fn prepare(
         signers.retain(|signer| *signer != payer);
     }
     let mut signing = unsigned(chain, *did, view.nonce, plan, signers, encoded).await?;
-    sign(&mut holder, &mut signing).await?;
+    sign(&mut signing_wallet, &mut signing).await?;
     if is_now {
         let (transaction, blank) = dispatch(&chain.calls, &signing, costs.agrees, costs.locks)?;
         return Ok(propose(transaction, blank));
     }
     Ok(Prepared::File(FileToSign {
         missing: names(&signing),
-        summary: summary(&signing.operation, &call.words()),
+        summary: summary(&signing.operation, &call.summary()),
         file: OperationFile {
             genesis: chain.genesis,
             content: Content::Operation(signing),
@@ -129,9 +129,9 @@ pub async fn prepare(
 }
 
 /// Returns the signers of the plan. If it names none, chooses enough for the call and for the new
-/// controllers, those whose keys the wallet has first.
+/// controllers, those whose keys the wallet or the outside has first.
 async fn choose_signers(
-    holder: &mut Holder<'_>,
+    signing_wallet: &mut SigningWallet<'_>,
     planned: &PlannedOperation,
     plan: &SigningPlan,
     control: &Control,
@@ -141,11 +141,15 @@ async fn choose_signers(
     }
     let (did, payer) = (&planned.did, &plan.payer);
     let mut signers = match planned.call.relationship() {
-        Some(relationship) => holder.for_relationship(did, relationship, payer).await?,
-        None => holder.enough(did, control, payer).await?,
+        Some(relationship) => {
+            signing_wallet
+                .for_relationship(did, relationship, payer)
+                .await?
+        }
+        None => signing_wallet.enough(did, control, payer).await?,
     };
     if let Some(control) = &planned.agreeing {
-        signers.extend(holder.enough(did, control, payer).await?);
+        signers.extend(signing_wallet.enough(did, control, payer).await?);
     }
     Ok(ordered(signers))
 }
@@ -186,9 +190,9 @@ fn dispatch_as(calls: &CallIndices, did: &Did, call: &[u8], locks: u128) -> Vec<
     [&calls.dispatch_as[..], &did.encode(), call, &locks.encode()].concat()
 }
 
-/// Adds the signatures that the wallet can make, and returns their number.
-pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usize> {
-    let payload = signing.payload(&holder.dids.chain.genesis);
+/// Adds the signatures that the wallet and the outside can make, and returns their number.
+pub async fn sign(signing_wallet: &mut SigningWallet<'_>, signing: &mut Signing) -> Result<usize> {
+    let payload = signing.payload(&signing_wallet.dids.chain.genesis);
     let did = signing.operation.did;
     let mut added: usize = 0;
     for (signer, place) in signing
@@ -198,7 +202,7 @@ pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usiz
         .zip(&mut signing.signatures)
     {
         if place.is_none() {
-            *place = holder.sign(&did, signer, &payload).await?;
+            *place = signing_wallet.sign(&did, signer, &payload).await?;
             added = added.saturating_add(usize::from(place.is_some()));
         }
     }
@@ -232,7 +236,7 @@ pub async fn current_call(chain: &Chain, signing: &Signing) -> Result<DidCall> {
     call.check(&chain.calls, &chain.state)?;
     call.check_possession(&operation.did)?;
     let stale = |why: &str| Err(Problem::Stale(why.into()).into());
-    if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
+    if chain.finalized_at(operation.checkpoint).await? != Some(signing.checkpoint) {
         return stale("its checkpoint is not a final block of this chain");
     }
     if !chain.remembers(operation.checkpoint).await? {
@@ -242,7 +246,7 @@ pub async fn current_call(chain: &Chain, signing: &Signing) -> Result<DidCall> {
         return stale("the format of transactions has changed since");
     }
     if chain.active(&operation.did).await?.nonce != operation.nonce {
-        return stale("its number is not that of the DID's next operation");
+        return stale("its nonce is not the DID's next one");
     }
     Ok(call)
 }
@@ -252,8 +256,8 @@ pub fn names(signing: &Signing) -> Vec<String> {
     signing.missing().iter().map(signers::name).collect()
 }
 
-/// Encodes the call by which an account submits an operation, allows at most `locks` plancks to be
-/// held, and agrees to the operation or not; and the same call with blank signatures.
+/// Encodes `dispatch` or `dispatch_agreeing`, with `locks` as the maximum deposit in plancks; and
+/// the same call with blank signatures.
 ///
 /// # Errors
 /// If a signature is missing.
@@ -300,7 +304,7 @@ pub fn summary(operation: &Operation, call: &[String]) -> Vec<String> {
         format!("Signed by {}", signers.join(", ")),
         submitter,
         format!(
-            "Operation number {} of the DID, valid for a limited time after block {}",
+            "Nonce {} of the DID, valid for a limited time after block {}",
             operation.nonce, operation.checkpoint
         ),
     ]);

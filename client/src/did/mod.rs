@@ -5,8 +5,8 @@
 //!   [`call_indices`]: the indices of the pallet's calls in the runtime.
 //! - [`change`]: a planned call, signed to a [`Proposal`] of a transaction or to a file.
 //! - [`mod@file`]: operations on their way from one signer to the next.
-//! - [`signers`]: the signers of an operation, and those whose keys a wallet has; `authority`: the
-//!   checks of `pallet-did` on them; [`verify`]: signatures.
+//! - [`signers`]: the signers of an operation, and those that can sign here, by a key of the wallet
+//!   or of the outside; `authority`: the checks of `pallet-did` on them; [`verify`]: signatures.
 //!
 //! An operation is decoded with this crate's own types, and the runtime's metadata must agree with
 //! them before it can be signed.
@@ -24,11 +24,11 @@ mod submission;
 pub mod verify;
 
 pub use call::DidCall;
-pub use chain::{amount, expect_genesis, Chain};
+pub use chain::{expect_genesis, Chain};
 pub use change::{prepare, PlannedOperation, Prepared, SigningPlan, Submission};
 pub use problem::Problem;
 pub use proposal::{Agrees, Costs, Proposal};
-pub use signers::Holder;
+pub use signers::SigningWallet;
 pub use submission::{propose_creation, propose_operation};
 
 use codec::{Decode, Encode, Error, Input, Output};

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub enum Problem {
     /// The account cannot pay for the transaction.
     #[error(transparent)]
-    Poor(Box<Lack>),
+    InsufficientFunds(Box<Lack>),
 
     /// The operation was executed and is used up, but its call failed.
     #[error(
@@ -28,7 +28,7 @@ pub enum Problem {
     NotFound(String),
 
     /// The DID is deactivated.
-    #[error("{0} is deactivated, finally")]
+    #[error("{0} is deactivated permanently")]
     Deactivated(String),
 
     /// The DID resolver returned an error.
@@ -54,16 +54,16 @@ pub enum Problem {
 
     /// The user must confirm, but there is no terminal.
     #[error("nothing was done, since there is no terminal to ask for confirmation")]
-    NobodyToAsk,
+    NoTerminal,
 
     /// An argument is not valid.
     #[error("{0}")]
     Argument(String),
 
-    /// Signatures are missing that this wallet cannot make.
+    /// Signatures are missing that neither this wallet nor the outside can make.
     #[error(
-        "{} must sign too, and this wallet cannot: write the operation to a file, and have it signed \
-         where the keys are",
+        "{} must sign too, and their keys are not here: write the operation to a file, and have \
+         it signed where the keys are",
         .0.join(", ")
     )]
     Missing(Vec<String>),
@@ -86,7 +86,7 @@ pub enum Problem {
         "the node's index of the call {0}.{1} is not that of the network: nothing was signed. Use \
          another node"
     )]
-    OtherNumbers(&'static str, &'static str),
+    OtherIndices(&'static str, &'static str),
 
     /// The DID exists already.
     #[error("{0} already exists")]

@@ -79,7 +79,7 @@ impl Proposal {
         } = costs;
         Self {
             did,
-            words: inner.words(),
+            words: inner.summary(),
             call,
             blank,
             agrees,

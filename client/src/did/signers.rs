@@ -1,4 +1,4 @@
-//! Signers that an operation needs, and those whose keys the wallet has.
+//! Signers of an operation, and those that can sign here: by a key of the wallet or of the outside.
 
 use super::{
     chain::Chain,
@@ -53,7 +53,7 @@ pub fn parse(text: &str) -> std::result::Result<Signer, String> {
     Ok(Signer::Account(account.0))
 }
 
-/// Cache of the DIDs of a chain, each as of its first query.
+/// Cache of the DIDs of a chain; a DID is queried once.
 pub struct Views<'a> {
     /// Chain that is asked for a DID at its first use.
     pub chain: &'a Chain,
@@ -108,14 +108,14 @@ impl<'a> Views<'a> {
 }
 
 /// A wallet, and the chain on which its DIDs are.
-pub struct Holder<'a> {
+pub struct SigningWallet<'a> {
     /// Wallet with the private keys.
     pub wallet: &'a Wallet,
     /// DIDs of the chain, which tell the numbers of the wallet's keys.
     pub dids: Views<'a>,
 }
 
-impl<'a> Holder<'a> {
+impl<'a> SigningWallet<'a> {
     /// Takes a wallet to the chain of its DIDs. No DID is queried yet.
     pub fn new(wallet: &'a Wallet, chain: &'a Chain) -> Self {
         let dids = Views::new(chain);
@@ -220,7 +220,7 @@ impl<'a> Holder<'a> {
                 return Ok(keys.contains(&key).then_some(key));
             }
         };
-        let key = key.map(KeyId::Method);
+        let key = key.map(KeyId::VerificationMethod);
         Ok(key.filter(|key| keys.contains(key)))
     }
 
@@ -271,15 +271,15 @@ impl<'a> Holder<'a> {
         (0..MAX_SEARCHED_ACCOUNTS).find(|n| self.wallet.address(*n).0 == *account)
     }
 
-    /// Returns enough signers for the threshold of `control` over `did`. Those whose keys the
-    /// wallet has come first; `wanted` counts as one of them, because it submits.
+    /// Returns enough signers for the threshold of `control` over `did`. Signers that can sign
+    /// here come first; `wanted` counts as one of them, because it submits.
     pub async fn enough(
         &mut self,
         did: &Did,
         control: &Control,
         wanted: &Account,
     ) -> Result<Vec<Signer>> {
-        // Each group signs for one controller or one own key.
+        // A group: the signers that together count as one controller, or one of the DID's own keys.
         let mut groups = vec![];
         if control.is_own() {
             let keys = controlling(self.dids.view(did).await?);
@@ -294,22 +294,17 @@ impl<'a> Holder<'a> {
         }
         let mut ranked = vec![];
         for group in groups {
-            let mut held = true;
-            for signer in &group {
-                let submits = *signer == Signer::Account(*wanted);
-                held &= submits || self.holds(did, signer).await?;
-            }
-            ranked.push((!held, group));
+            let missing = !self.all_held(did, &group, wanted).await?;
+            ranked.push((missing, group));
         }
-        // The sort is stable: apart from that, the first ones are chosen.
+        // The sort is stable: within a rank the order is kept.
         ranked.sort_by_key(|(missing, _)| *missing);
         let enough = ranked.into_iter().take(control.threshold.max(1).into());
         Ok(enough.flat_map(|(_, group)| group).collect())
     }
 
-    /// Returns the signers of a call that takes one key of `did` under this relationship: such a
-    /// key, or enough controllers where others control the DID. Signers whose keys the wallet has
-    /// come first.
+    /// Returns the signers of a call for which one key under `relationship` suffices: that key or,
+    /// if others control the DID, enough controllers. Signers that can sign here come first.
     pub async fn for_relationship(
         &mut self,
         did: &Did,
@@ -328,22 +323,28 @@ impl<'a> Holder<'a> {
         }
         if !control.is_own() {
             let others = self.enough(did, &control, wanted).await?;
-            let mut held = true;
-            for signer in &others {
-                let submits = *signer == Signer::Account(*wanted);
-                held &= submits || self.holds(did, signer).await?;
-            }
-            if held || keys.is_empty() {
+            if keys.is_empty() || self.all_held(did, &others, wanted).await? {
                 return Ok(others);
             }
         }
-        // Another wallet has the key.
+        // No key is here: name the first, for another wallet to sign.
         keys.truncate(1);
         if keys.is_empty() {
             let (did, relationship) = (did.to_string(), relationship.name());
             return Err(Problem::NoKeyFor { did, relationship }.into());
         }
         Ok(keys)
+    }
+
+    /// Returns true if all of `signers` can sign here for `did`; `wanted` can, because it submits.
+    async fn all_held(&mut self, did: &Did, signers: &[Signer], wanted: &Account) -> Result<bool> {
+        for signer in signers {
+            let submits = *signer == Signer::Account(*wanted);
+            if !submits && !self.holds(did, signer).await? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Returns enough keys of a DID that controls another; `None` if it has too few, is not on the

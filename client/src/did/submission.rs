@@ -38,7 +38,7 @@ pub async fn propose_operation(
     let locks = chain.deposit_of_call(&did, &who, payer, encoded).await?;
     let (call, blank) = dispatch(&chain.calls, signing, agrees, locks)?;
     let deposit = inner.deposit(&did, chain).await?;
-    let words = summary(&signing.operation, &inner.words());
+    let words = summary(&signing.operation, &inner.summary());
     let costs = Costs {
         agrees,
         deposit,

@@ -1,4 +1,4 @@
-//! Verification of signatures before the operation that has them is paid for.
+//! Verifies the signatures of an operation before its fee is paid.
 
 use super::Account;
 use aura_primitives::did::{PublicKey, Signature};
@@ -11,7 +11,7 @@ use subxt_signer::sr25519;
 /// Returns true if `signature` is by the key, over `payload` itself or as browser extensions wrap
 /// it.
 pub fn is_by_key(signature: &Signature, payload: &[u8; 32], key: &PublicKey) -> bool {
-    either(payload, |message| match (signature, key) {
+    plain_or_wrapped(payload, |message| match (signature, key) {
         (Signature::Ed25519(signature), PublicKey::Ed25519(key)) => {
             ed25519(signature, message, key)
         }
@@ -41,7 +41,7 @@ pub fn is_by_account(signature: &Signature, payload: &[u8; 32], account: &Accoun
     match signature {
         Signature::Ed25519(_) => is_by_key(signature, payload, &PublicKey::Ed25519(*account)),
         Signature::Sr25519(_) => is_by_key(signature, payload, &PublicKey::Sr25519(*account)),
-        Signature::Secp256k1(signature) => either(payload, |message| {
+        Signature::Secp256k1(signature) => plain_or_wrapped(payload, |message| {
             recovered(signature, message).is_some_and(|by| blake2_256(&by) == *account)
         }),
         // No account has a P-256 key.
@@ -49,7 +49,7 @@ pub fn is_by_account(signature: &Signature, payload: &[u8; 32], account: &Accoun
     }
 }
 
-fn either(payload: &[u8; 32], verify: impl Fn(&[u8]) -> bool) -> bool {
+fn plain_or_wrapped(payload: &[u8; 32], verify: impl Fn(&[u8]) -> bool) -> bool {
     verify(payload) || verify(&[b"<Bytes>", &payload[..], b"</Bytes>"].concat())
 }
 
@@ -59,8 +59,8 @@ fn ed25519(signature: &[u8; 64], message: &[u8], key: &[u8; 32]) -> bool {
         .is_ok_and(|key| key.verify_strict(message, &signature).is_ok())
 }
 
-/// Recovers the secp256k1 key that made the signature; `None` if the signature is malformed or its
-/// `s` is high.
+/// Recovers the compressed public key (SEC1) that made the signature; `None` if the signature is
+/// malformed or its `s` is high.
 fn recovered(signature: &[u8; 65], message: &[u8]) -> Option<Vec<u8>> {
     let (bytes, id) = signature.split_first_chunk::<64>()?;
     let signature = k256::ecdsa::Signature::from_slice(bytes).ok()?;

@@ -1,7 +1,8 @@
 //! Everything outside of an operation: nodes, random bytes, the time, waiting, and keys that are
 //! kept elsewhere.
 //!
-//! An operation of this crate reaches the outside only through [`Outside`]. A command or server
+//! An operation of this crate reaches the outside only through [`Outside`], except for the nonces
+//! of Sr25519 and the blinding of proofs, which their libraries draw. A command or server
 //! passes [`system`]; a binding passes its host's sockets, clock and keys; a test passes a script.
 
 use crate::{did::Account, NodeUrl};
@@ -35,15 +36,15 @@ pub trait Outside: Send + Sync + 'static {
         url: &'a NodeUrl,
     ) -> BoxFuture<'a, std::result::Result<RpcClient, rpcs::Error>>;
 
-    /// Fills the buffer with random bytes. Keys and challenges are made of them, so nobody may be
-    /// able to guess them.
+    /// Fills the buffer with random bytes. They become keys and challenges: use a cryptographic
+    /// generator.
     ///
     /// # Errors
     /// If there is no randomness.
     fn random(&self, bytes: &mut [u8]) -> io::Result<()>;
 
-    /// Returns the current time. Nothing is signed with a time that was not compared with the
-    /// chain: see [`compared_time`](crate::credentials::compared_time).
+    /// Returns the current time. Compare it with the chain before signing with it:
+    /// [`compared_time`](crate::credentials::compared_time).
     fn now(&self) -> DateTime;
 
     /// Waits for a duration.
@@ -56,6 +57,11 @@ pub trait Outside: Send + Sync + 'static {
 
     /// Signs a message with a key that the caller does not have in memory: a hardware wallet, a
     /// browser extension, a key of Web Crypto.
+    ///
+    /// The message is raw: the 32 bytes of an operation, or the payload of a transaction. Ed25519
+    /// and Sr25519 sign it, the latter in the context `substrate`; secp256k1 signs its BLAKE2b-256,
+    /// P-256 its SHA-256, both with a low `s`. For an operation, a signature over the message
+    /// between `<Bytes>` and `</Bytes>` is accepted too; for a transaction, it is not.
     ///
     /// # Errors
     /// If the key is not there, or its owner refuses.
@@ -74,7 +80,7 @@ pub enum KeyId {
     /// Key of an account, for transactions and for operations of DIDs that the account controls.
     Account(Account),
     /// Key of a verification method, for operations of its DID.
-    Method(PublicKey),
+    VerificationMethod(PublicKey),
 }
 
 /// Reason why a key that is kept elsewhere did not sign.

@@ -15,7 +15,7 @@ impl State {
     ///
     /// # Errors
     /// If this runtime has no such call.
-    pub fn numbers_of(&self, pallet: &str, call: &str) -> Result<[u8; 2]> {
+    pub fn indices_of(&self, pallet: &str, call: &str) -> Result<[u8; 2]> {
         let metadata = self.at.metadata_ref();
         metadata
             .pallet_by_name(pallet)

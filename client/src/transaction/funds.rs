@@ -1,9 +1,6 @@
 //! Funds of an account, checked before the user is asked to confirm a transaction.
 
-use crate::{
-    did::{amount, Problem},
-    state::State,
-};
+use crate::{did::Problem, display::amount, state::State};
 use subxt::{config::substrate::AccountId32, ext::scale_decode::DecodeAsType};
 
 /// Entry of an account in `System.Account`, with the members that are read here.
@@ -57,7 +54,7 @@ impl State {
     /// Checks that an account can pay this fee, and can have `locks` plancks held after that.
     ///
     /// # Errors
-    /// [`Problem::Poor`] if it cannot.
+    /// [`Problem::InsufficientFunds`] if it cannot.
     pub async fn expect_funds(
         &self,
         account: &AccountId32,
@@ -69,7 +66,7 @@ impl State {
         let entry = entry.unwrap_or_default();
         match entry.missing(minimum, fee, locks) {
             0 => Ok(()),
-            missing => Err(Problem::Poor(Box::new(Lack {
+            missing => Err(Problem::InsufficientFunds(Box::new(Lack {
                 account: *account,
                 free: entry.data.free,
                 fee,

@@ -13,7 +13,7 @@ mod watch;
 
 pub use funds::Lack;
 pub use key::Key;
-pub use outcome::Sent;
+pub use outcome::FinalTransaction;
 pub use refusal::{Cause, Refusal};
 pub use watch::Lost;
 

@@ -7,7 +7,7 @@ use subxt::{config::substrate::H256, events::Event, PolkadotConfig};
 
 /// A transaction that succeeded and is final.
 #[derive(Debug, Clone)]
-pub struct Sent {
+pub struct FinalTransaction {
     /// Hash of the transaction.
     pub transaction: H256,
     /// Hash of the block that includes it.
@@ -26,7 +26,7 @@ impl State {
     ///
     /// # Errors
     /// [`Error::Failed`] if the call failed.
-    pub(super) async fn outcome(&self, signed: &Signed, block: H256) -> Result<Sent> {
+    pub(super) async fn outcome(&self, signed: &Signed, block: H256) -> Result<FinalTransaction> {
         let transaction = signed.hash;
         let unread = |error: &dyn ToString| {
             let what = format!("the events of {transaction:?}");
@@ -43,7 +43,7 @@ impl State {
         }
         let found = found.ok_or_else(|| unread(&"the block does not have it"))?;
         let events = found.events().await.map_err(|error| unread(&error))?;
-        let mut sent = Sent {
+        let mut sent = FinalTransaction {
             transaction,
             block,
             number: self.at.block_number(),
@@ -63,7 +63,7 @@ impl State {
         Ok(sent)
     }
 
-    fn note(&self, sent: &mut Sent, event: &Event<'_, PolkadotConfig>) {
+    fn note(&self, sent: &mut FinalTransaction, event: &Event<'_, PolkadotConfig>) {
         let fields = event.field_bytes();
         match (event.pallet_name(), event.event_name()) {
             // The event has a DID, a nonce and a result.

@@ -81,7 +81,7 @@ pub enum Cause {
 impl Refusal {
     /// Reads the error of a node's `author` method.
     pub fn of(error: &UserError) -> Self {
-        let said = rpc::said(error);
+        let said = rpc::error_text(error);
         let data = rpc::data(error).unwrap_or_default();
         let cause = match error.code {
             codes::INVALID => invalid(&data),

@@ -4,8 +4,8 @@
 use super::{
     key::Key,
     signed::{Signed, Statuses},
-    watch::Fate,
-    Cause, Lost, Refusal, Sent,
+    watch::TransactionOutcome,
+    Cause, FinalTransaction, Lost, Refusal,
 };
 use crate::{
     limits::MAX_SIGNING_ATTEMPTS,
@@ -40,7 +40,7 @@ impl State {
         &'a self,
         signer: impl Into<Key<'a>>,
         call: &'a Call,
-    ) -> BoxFuture<'a, Result<Sent>> {
+    ) -> BoxFuture<'a, Result<FinalTransaction>> {
         let signer = signer.into();
         Box::pin(async move {
             let mut attempt = 1;
@@ -49,10 +49,10 @@ impl State {
                 let signed = self.sign(&node, &signer, call).await?;
                 let error = match node.submit(&signed).await? {
                     Ok(statuses) => match node.watch(&signed, statuses).await? {
-                        (node, Fate::In(block)) => {
+                        (node, TransactionOutcome::In(block)) => {
                             return node.state(block).await?.outcome(&signed, block).await
                         }
-                        (living, Fate::Lost(why)) => {
+                        (living, TransactionOutcome::Lost(why)) => {
                             // The connection may have been lost meanwhile, and replaced.
                             node = living;
                             Error::Lost {
@@ -61,7 +61,7 @@ impl State {
                             }
                         }
                     },
-                    Err(refusal) => Error::NotTaken {
+                    Err(refusal) => Error::RejectedByPool {
                         signer: signed.signer,
                         refusal,
                     },
@@ -121,7 +121,7 @@ impl State {
 /// refused can no longer be included.
 const fn is_of_the_nonce(error: &Error) -> bool {
     match error {
-        Error::NotTaken { refusal, .. } => refusal.is_of_the_nonce(),
+        Error::RejectedByPool { refusal, .. } => refusal.is_of_the_nonce(),
         Error::Lost { why, .. } => matches!(why, Lost::Replaced),
         _ => false,
     }
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_transaction_that_can_still_be_included_is_not_sent_twice() {
-        let refused = |cause| Error::NotTaken {
+        let refused = |cause| Error::RejectedByPool {
             signer: dev::alice().public_key().to_account_id(),
             refusal: Refusal {
                 cause,

@@ -1,5 +1,5 @@
-//! Fate of a submitted transaction: as the node reports it, or as found in the blocks if the node
-//! does not.
+//! Outcome of a submitted transaction: as the node reports it, or as found in the blocks if the
+//! node does not.
 
 use super::signed::{Signed, Statuses};
 use crate::{
@@ -31,7 +31,7 @@ type Timeout = BoxFuture<'static, ()>;
 
 /// Final outcome of a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum TransactionOutcome {
     /// The transaction is in this final block.
     In(H256),
     /// The transaction is in no block, and can no longer be included.
@@ -122,7 +122,7 @@ impl Node {
         &self,
         signed: &Signed,
         statuses: Option<Statuses>,
-    ) -> Result<(Self, Fate)> {
+    ) -> Result<(Self, TransactionOutcome)> {
         let mut timeout = self.outside().sleep(FINALITY_TIMEOUT);
         if let Some(mut statuses) = statuses {
             let why = loop {
@@ -135,7 +135,9 @@ impl Node {
                 match heard {
                     Heard::Nothing => {}
                     Heard::Said(text) => (self.progress)(&text),
-                    Heard::Final(block) => return Ok((self.clone(), Fate::In(block))),
+                    Heard::Final(block) => {
+                        return Ok((self.clone(), TransactionOutcome::In(block)))
+                    }
                     Heard::Silent(why) => break why,
                 }
             };
@@ -146,12 +148,12 @@ impl Node {
                 Ok(_) => self.clone(),
                 Err(_) => self.reconnect().await?,
             };
-            let fate = node.look(signed, timeout).await?;
-            Ok((node, fate))
+            let outcome = node.look(signed, timeout).await?;
+            Ok((node, outcome))
         };
         found.await.map_err(|error| match error {
             error @ Error::NotFinal { .. } => error,
-            error => Error::Unseen {
+            error => Error::OutcomeUnknown {
                 transaction: signed.hash,
                 why: Box::new(error),
             },
@@ -160,7 +162,7 @@ impl Node {
 
     /// Searches each block that becomes final, until the transaction is found or can no longer be
     /// included.
-    async fn look(&self, signed: &Signed, mut timeout: Timeout) -> Result<Fate> {
+    async fn look(&self, signed: &Signed, mut timeout: Timeout) -> Result<TransactionOutcome> {
         // The subscription begins before the first search, so that no block is missed.
         let mut heads = self.finalized_heads().await?;
         let mut next = signed.born.saturating_add(1);
@@ -171,16 +173,16 @@ impl Node {
                 let block = self.block_at(next).await?;
                 let block = block.ok_or_else(|| self.no_block(next.to_string()))?;
                 if self.has(block, signed.hash).await? {
-                    return Ok(Fate::In(block));
+                    return Ok(TransactionOutcome::In(block));
                 }
                 next = next.saturating_add(1);
             }
             // All blocks up to `head` that can include the transaction have been searched.
             if self.nonce_after(&signed.signer.0, head).await? > signed.nonce {
-                return Ok(Fate::Lost(Lost::Replaced));
+                return Ok(TransactionOutcome::Lost(Lost::Replaced));
             }
             if height >= signed.last {
-                return Ok(Fate::Lost(Lost::Expired));
+                return Ok(TransactionOutcome::Lost(Lost::Expired));
             }
             let head = next_before(&mut timeout, &mut heads, signed).await?;
             if !matches!(head, Some(Ok(_))) {

@@ -22,12 +22,12 @@ pub enum ZkpCall {
 /// Name of the pallet in the runtimes.
 pub const PALLET: &str = "ZkpVerifier";
 /// Index of the pallet in the runtimes.
-pub const NUMBER: u8 = 62;
+pub const PALLET_INDEX: u8 = 62;
 
 impl ZkpCall {
     /// Encodes the call, with the index of the pallet.
     pub fn to_bytes(&self) -> Vec<u8> {
-        [&[NUMBER][..], &self.encode()].concat()
+        [&[PALLET_INDEX][..], &self.encode()].concat()
     }
 
     /// Decodes a call from the bytes after the index of the pallet.
@@ -55,12 +55,12 @@ impl ZkpCall {
     ///
     /// # Errors
     /// If the runtime has no such pallet or call, or reports other indices.
-    pub fn check_numbers(&self, state: &State) -> Result<()> {
+    pub fn check_indices(&self, state: &State) -> Result<()> {
         let (call, number) = self.call();
-        if state.numbers_of(PALLET, call)? == [NUMBER, number] {
+        if state.indices_of(PALLET, call)? == [PALLET_INDEX, number] {
             Ok(())
         } else {
-            Err(Problem::OtherNumbers(PALLET, call).into())
+            Err(Problem::OtherIndices(PALLET, call).into())
         }
     }
 
@@ -97,12 +97,12 @@ impl ZkpCall {
     }
 
     /// Returns a summary for the user, one line per effect.
-    pub fn words(&self) -> Vec<String> {
+    pub fn summary(&self) -> Vec<String> {
         match self {
             Self::RegisterPolicy(policy) => {
                 let mut lines = vec![
                     format!("Register the policy {}", policy.id()),
-                    format!("Of {}", policy.verifier),
+                    format!("Verifier {}", policy.verifier),
                 ];
                 lines.extend(describe::policy(policy, None));
                 let circuit = names::circuit(policy.predicate.circuit());
@@ -114,8 +114,8 @@ impl ZkpCall {
             }
             Self::ClosePolicy(id) => vec![
                 format!("Close the policy {id}"),
-                "Its deposit is returned, the part for nullifiers when they are pruned; receipts \
-                 stay valid until they expire"
+                "The deposit is returned; its part for nullifiers, when they are pruned. Receipts \
+                 stay valid until they expire."
                     .into(),
             ],
         }

@@ -88,11 +88,11 @@ impl Calls {
     /// If the runtime does not have one of the calls.
     pub fn of(state: &State) -> Result<Self> {
         Ok(Self {
-            batch_all: state.numbers_of("Utility", "batch_all")?,
-            announce: state.numbers_of("RootNotice", "announce")?,
-            propose: state.numbers_of("Council", "propose")?,
-            vote: state.numbers_of("Council", "vote")?,
-            close: state.numbers_of("Council", "close")?,
+            batch_all: state.indices_of("Utility", "batch_all")?,
+            announce: state.indices_of("RootNotice", "announce")?,
+            propose: state.indices_of("Council", "propose")?,
+            vote: state.indices_of("Council", "vote")?,
+            close: state.indices_of("Council", "close")?,
         })
     }
 

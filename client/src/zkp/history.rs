@@ -98,13 +98,13 @@ pub const fn adds_up(predicate: &Predicate) -> bool {
 /// Refuses another answer to a verifier whose answers together may reveal the claim.
 ///
 /// # Errors
-/// [`Problem::Probing`].
+/// [`Problem::TooManyAnswers`].
 pub const fn expect_no_probing(
     predicate: &Predicate,
     before: &EarlierAnswers,
 ) -> Result<(), Problem> {
     if adds_up(predicate) && before.lately >= MAX_ANSWERS {
-        return Err(Problem::Probing(before.lately));
+        return Err(Problem::TooManyAnswers(before.lately));
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ pub fn claim<'a>(schema: &'a SchemaView, name: &str) -> Result<&'a ClaimView, Pr
     let known = schema.claims.iter().find(|known| known.name == name);
     known.ok_or_else(|| {
         Problem::Argument(format!(
-            "the schema has no claim '{}': see `aura schema show`",
+            "the schema has no claim '{}': name one of its claims",
             tame(name)
         ))
     })

@@ -27,7 +27,7 @@ mod self_check;
 mod transaction;
 mod witness;
 
-pub use calls::{ZkpCall, NUMBER};
+pub use calls::{ZkpCall, PALLET_INDEX};
 pub use key_choice::choose_key;
 pub use problem::Problem;
 pub use refusal::Refusal;

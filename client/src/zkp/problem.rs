@@ -50,8 +50,8 @@ pub enum Problem {
     KeyExists(String),
 
     /// The key is no longer active, and has this status for ever.
-    #[error("the key {0} is already {1}, finally")]
-    KeyOut(String, &'static str),
+    #[error("the key {0} is already {1}, permanently")]
+    KeyInactive(String, &'static str),
 
     /// The account is not a member of the council.
     #[error("{0} is not a member of the council, which decides about keys")]
@@ -148,14 +148,14 @@ pub enum Problem {
         "this verifier got {} about this claim within 30 days, and learns more with each",
         counted(*.0, "answer")
     )]
-    Probing(usize),
+    TooManyAnswers(usize),
 
     /// The wallet has no credential that could answer, or several.
     #[error(
         "this wallet has {} that could answer: name one",
         counted(*.0, "credential")
     )]
-    Which(usize),
+    AmbiguousCredential(usize),
 
     /// The wallet does not belong to the holder of the credential.
     #[error(
@@ -178,7 +178,7 @@ pub enum Problem {
 
     /// A verifier would refuse the proof that was made.
     #[error("the proof was made, but a verifier would refuse it: {0}. Try again")]
-    NotGood(String),
+    SelfCheckFailed(String),
 
     /// The file does not have the expected content.
     #[error("{} is not {wanted}: {reason}", path.display())]

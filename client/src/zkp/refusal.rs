@@ -16,7 +16,7 @@ pub enum Refusal {
     Credential(#[from] ProofRefusal),
 
     /// The status list has pending changes that no status root has yet.
-    #[error("status list {0} has pending changes: run `aura list commit {0}`, and try again")]
+    #[error("status list {0} has pending changes: try again after its status root is committed")]
     ChangesPending(ListId),
 
     /// The chain has no key with which it would accept a proof.
@@ -87,7 +87,7 @@ mod tests {
         for (place, part) in [
             (5, format!("the accreditation of {did} is suspended")),
             (12, "only from 1970-01-01".into()),
-            (14, "aura list commit 7".into()),
+            (14, "status list 7 has pending changes".into()),
         ] {
             assert!(all[place].to_string().contains(&part), "{}", all[place]);
         }

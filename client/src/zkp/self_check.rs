@@ -12,7 +12,7 @@ use serde_json::Value;
 /// Verifies a presentation as its verifier would.
 ///
 /// # Errors
-/// [`Problem::NotGood`] if a check fails, with its detail.
+/// [`Problem::SelfCheckFailed`] if a check fails, with its detail.
 pub async fn self_check(chain: &Chain, request: &Value, answer: &Value) -> Result<()> {
     let (block, hash) = chain.checkpoint().await?;
     let at = hash.into();
@@ -25,6 +25,6 @@ pub async fn self_check(chain: &Chain, request: &Value, answer: &Value) -> Resul
     });
     match failed {
         None => Ok(()),
-        Some(detail) => Err(Problem::NotGood(detail).into()),
+        Some(detail) => Err(Problem::SelfCheckFailed(detail).into()),
     }
 }

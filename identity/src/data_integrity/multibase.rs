@@ -14,7 +14,8 @@ pub(crate) fn base64url(bytes: &[u8]) -> String {
     format!("u{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// Decodes either encoding, if the text is the one that encoding writes.
+/// Decodes either encoding; `None` for a text that its encoder would not write, or of more than
+/// [`MAX_BASE58_CHARS`] base58 digits.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     match text.split_at_checked(1)? {
         ("z", digits) if digits.len() <= MAX_BASE58_CHARS => bs58::decode(digits).into_vec().ok(),

@@ -51,7 +51,7 @@ pub enum ChainError {
 pub enum Head {
     /// The last finalised block.
     #[default]
-    Finalised,
+    Finalized,
     /// The node's best block. It can still be reverted.
     Best,
 }

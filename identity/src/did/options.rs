@@ -165,7 +165,7 @@ impl Request {
             }
             ("head", Value::String(text)) => {
                 self.head = match text.as_str() {
-                    "finalised" => Head::Finalised,
+                    "finalized" => Head::Finalized,
                     "best" => Head::Best,
                     _ => return Err(HEAD),
                 }
@@ -197,7 +197,7 @@ pub(crate) const ACCEPT: ResolutionError =
 const VERSION_ID: ResolutionError = invalid("versionId", "the number of a block, in digits");
 const VERSION_TIME: ResolutionError =
     invalid("versionTime", "a time in UTC, as in 2026-01-31T12:00:00Z");
-const HEAD: ResolutionError = invalid("head", "`finalised` or `best`");
+const HEAD: ResolutionError = invalid("head", "`finalized` or `best`");
 const RELATIONSHIP: ResolutionError = invalid(
     "verificationRelationship",
     "a verification relationship of DID Core, as in `authentication`",

@@ -50,7 +50,7 @@ pub struct AsOf {
     /// Block hash, in hexadecimal with a `0x` prefix.
     #[serde(with = "hex")]
     pub hash: [u8; 32],
-    /// Finalised, or only the best block.
+    /// Final block or best block.
     pub head: Head,
 }
 
@@ -64,13 +64,13 @@ pub struct DocumentMetadata {
     /// Time of this version. `None` for the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<DateTime>,
-    /// True if the DID is deactivated, even after this version.
+    /// True if the DID is deactivated now, also on an earlier version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deactivated: Option<bool>,
     /// Time of the next version. `None` for the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_update: Option<DateTime>,
-    /// Number of the block that set this version.
+    /// Number of the block that set this version, in decimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version_id: Option<String>,
     /// `versionId` of the next version. `None` for the last one.
@@ -147,7 +147,7 @@ impl DocumentMetadata {
         }
     }
 
-    /// Metadata that a view holds.
+    /// Builds the metadata from a view.
     pub(crate) fn new(view: &View<[u8; 32]>) -> Self {
         let (created, updated) = (view.created(), view.updated());
         let common = Self {

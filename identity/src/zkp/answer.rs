@@ -62,10 +62,11 @@ impl Provable {
     ///
     /// # Errors
     ///
-    /// If the request does not accept the credential.
-    pub fn read(credential: &Value, asked: &AuthenticatedRequest) -> Result<Self, ProofRefusal> {
-        let policy = asked.policy();
-        let signed = Signed::read(credential, asked.schema()).map_err(|error| match error {
+    /// If the credential has another schema or an issuer that the request does not accept, has no
+    /// base proof, or its signature is invalid.
+    pub fn read(credential: &Value, request: &AuthenticatedRequest) -> Result<Self, ProofRefusal> {
+        let policy = request.policy();
+        let signed = Signed::read(credential, request.schema()).map_err(|error| match error {
             ZkpError::OtherSchema => ProofRefusal::OtherSchema(policy.schema),
             error => ProofRefusal::NotProvable(error),
         })?;
@@ -80,7 +81,7 @@ impl Provable {
         Ok(Self { signed, base })
     }
 
-    /// Returns the queries that are needed about its issuer.
+    /// Returns the queries about the credential's issuer that [`Self::check`] needs.
     pub fn questions(&self) -> Questions {
         let Signed {
             issuer,
@@ -129,7 +130,7 @@ impl Provable {
 
     /// Counts the keys for proofs in the issuer's document that are not revoked. A proof reveals
     /// which of them signed the credential.
-    pub fn keys(&self, facts: &Facts) -> usize {
+    pub fn issuer_key_count(&self, facts: &Facts) -> usize {
         let Some(Some(View::Active(view))) = facts.dids.get(&self.signed.issuer) else {
             return 0;
         };
@@ -144,10 +145,10 @@ impl Provable {
     ///
     /// # Errors
     ///
-    /// If the credential is not valid on that day, or the day is in the future: the credential
-    /// could be issued again before it.
-    pub fn date(&self, asked: &AuthenticatedRequest, today: Day) -> Result<Day, ProofRefusal> {
-        let date = asked.date().unwrap_or(today);
+    /// If the credential is not valid on that day, or the day is in the future, since the
+    /// credential could be replaced before that day.
+    pub fn date(&self, request: &AuthenticatedRequest, today: Day) -> Result<Day, ProofRefusal> {
+        let date = request.date().unwrap_or(today);
         if date > today {
             return Err(ProofRefusal::NotOpen(date.0));
         }
@@ -168,7 +169,7 @@ impl Provable {
     /// If the statement cannot be built.
     pub fn answer(
         &self,
-        asked: &AuthenticatedRequest,
+        request: &AuthenticatedRequest,
         secret: &Fr,
         inputs: AnswerInputs<'_>,
     ) -> Result<HolderAnswer, ProofRefusal> {
@@ -187,11 +188,11 @@ impl Provable {
             date,
             beneficiary,
         };
-        let presentation = asked.presentation(&named, secret);
-        let statement = asked
+        let presentation = request.presentation(&named, secret);
+        let statement = request
             .statement(&presentation, &self.base.key, &key.digest)
             .map_err(ProofRefusal::NotProvable)?;
-        let set_path = match (statement.predicate, asked.set()) {
+        let set_path = match (statement.predicate, request.set()) {
             (Predicate::Membership { slot, .. }, Some(set)) => {
                 let claim = self.signed.claims.get(slot);
                 claim.and_then(|claim| set.path(&claim))
@@ -206,8 +207,9 @@ impl Provable {
     }
 }
 
-/// Checks the status of a credential by the pages of its whole list. Returns the path to the list's
-/// root, if that is the root on the chain; `None` if the list has pending changes.
+/// Checks the status of the credential at `index` by all pages of its list, as of `block`. Returns
+/// the path to `root`, the status root on the chain; `None` if the pages have another root, since
+/// changes are pending.
 ///
 /// # Errors
 ///

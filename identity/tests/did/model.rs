@@ -18,7 +18,7 @@ pub fn did() -> Did {
 /// A chain with one DID.
 pub struct Model {
     /// The last finalised block.
-    pub finalised: u32,
+    pub finalized: u32,
     /// The best block.
     pub best: u32,
     /// The first block whose state is kept.
@@ -34,7 +34,7 @@ impl Model {
     pub fn new(versions: Vec<View<[u8; 32]>>) -> Self {
         let last = versions.last().map_or(0, |view| view.updated().block);
         Self {
-            finalised: last + 10,
+            finalized: last + 10,
             best: last + 12,
             kept_from: 0,
             versions,
@@ -46,7 +46,7 @@ impl Model {
 impl Chain for Model {
     fn head(&self, which: Head) -> Result<BlockRef, ChainError> {
         let number = match which {
-            Head::Finalised => self.finalised,
+            Head::Finalized => self.finalized,
             Head::Best => self.best,
         };
         let hash = [0xab; 32];

@@ -46,7 +46,7 @@ fn what_changes_nothing_is_taken() {
         r#"{"expandRelativeUrls":false}"#,
         r#"{"noCache":true}"#,
         r#"{"noCache":"false"}"#,
-        r#"{"head":"finalised"}"#,
+        r#"{"head":"finalized"}"#,
         r#"{"accept":""}"#,
         r#"{"versionId":"200"}"#,
         r#"{"versionTime":"9999-12-31T23:59:59Z"}"#,

@@ -116,16 +116,16 @@ fn own_keys_in_control_are_shown_by_their_threshold_alone() {
 }
 
 #[test]
-fn the_finalised_head_is_read_unless_the_best_one_is_asked_for() {
+fn the_finalized_head_is_read_unless_the_best_one_is_asked_for() {
     let mut chain = Model::new(living());
-    chain.finalised = 150;
+    chain.finalized = 150;
     let versions = [
-        (ResolutionOptions::default(), "120", 150, "finalised"),
+        (ResolutionOptions::default(), "120", 150, "finalized"),
         (
-            ResolutionOptions::default().with("head", "finalised"),
+            ResolutionOptions::default().with("head", "finalized"),
             "120",
             150,
-            "finalised",
+            "finalized",
         ),
         (ResolutionOptions::default().at_best(), "200", 212, "best"),
     ];

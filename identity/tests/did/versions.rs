@@ -116,7 +116,7 @@ proptest! {
             let expected = if known { "" } else { "NO_SUCH_VERSION" };
             prop_assert_eq!(reason(&by_id(&chain, block)), expected);
         }
-        for beyond in [0, chain.finalised, chain.finalised + 1, u32::MAX] {
+        for beyond in [0, chain.finalized, chain.finalized + 1, u32::MAX] {
             prop_assert_eq!(reason(&by_id(&chain, beyond)), "NO_SUCH_VERSION");
         }
     }
@@ -144,7 +144,7 @@ proptest! {
         forgotten in 0.0..1.0_f64,
     ) {
         let mut chain = Model::new(versions(1, &gaps, given_up));
-        chain.kept_from = (f64::from(chain.finalised) * forgotten) as u32;
+        chain.kept_from = (f64::from(chain.finalized) * forgotten) as u32;
         let kept_from = chain.kept_from;
         let check = |index: usize, result: &Resolution, needed: u32| {
             // A node with the state of the version answers.
@@ -157,13 +157,13 @@ proptest! {
         for (index, view) in chain.versions.iter().enumerate() {
             let last = index + 1 == chain.versions.len();
             let block = view.updated().block;
-            let needed = if last { chain.finalised } else { block };
+            let needed = if last { chain.finalized } else { block };
             check(index, &by_id(&chain, block), needed);
 
             let time = second(view);
             let index = valid_at(&chain, time).unwrap();
             let needed = match chain.versions.get(index + 1) {
-                None => chain.finalised,
+                None => chain.finalized,
                 // The last block in which the version was valid is enough.
                 Some(next) => next.updated().block - 1,
             };

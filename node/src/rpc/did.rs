@@ -126,7 +126,7 @@ impl Chain for Resolver {
     fn head(&self, which: Head) -> Result<BlockRef, ChainError> {
         let info = self.client.info();
         let (number, hash) = match which {
-            Head::Finalised => (info.finalized_number, info.finalized_hash),
+            Head::Finalized => (info.finalized_number, info.finalized_hash),
             Head::Best => (info.best_number, info.best_hash),
         };
         Ok(BlockRef {

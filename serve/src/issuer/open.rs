@@ -35,7 +35,7 @@ impl Issuer {
         base: Option<String>,
     ) -> Result<Self> {
         let record = wallet.find(name)?;
-        let at = chain.finalised().await?.hash;
+        let at = chain.finalized().await?.hash;
         let did = record.did.encode();
         let view = chain.call("DidApi_resolve", did, at).await?;
         let (fragment, key) = match view {

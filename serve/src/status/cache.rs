@@ -22,10 +22,10 @@ pub struct Cache(StdMutex<BTreeMap<ListId, Slot>>);
 
 struct Slot {
     used: Instant,
-    made: Arc<Mutex<Option<Made>>>,
+    made: Arc<Mutex<Option<CachedAnswer>>>,
 }
 
-struct Made {
+struct CachedAnswer {
     looked: Instant,
     answer: Answer,
 }
@@ -55,7 +55,7 @@ impl Cache {
             let answer = looking.await;
             // A refusal for lack of permits is not about the list, so it is not cached.
             if !matches!(answer, Err(Refusal::Busy)) {
-                *made = Some(Made {
+                *made = Some(CachedAnswer {
                     looked: Instant::now(),
                     answer: answer.clone(),
                 });
@@ -65,7 +65,7 @@ impl Cache {
         looked.await.unwrap_or(Err(Refusal::Unwritten))
     }
 
-    fn slot(&self, list: ListId) -> Arc<Mutex<Option<Made>>> {
+    fn slot(&self, list: ListId) -> Arc<Mutex<Option<CachedAnswer>>> {
         let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let used = Instant::now();
         if let Some(slot) = slots.get_mut(&list) {
@@ -78,7 +78,7 @@ impl Cache {
                 slots.remove(&list);
             }
         }
-        let made = Arc::<Mutex<Option<Made>>>::default();
+        let made = Arc::<Mutex<Option<CachedAnswer>>>::default();
         let slot = Slot {
             used,
             made: made.clone(),

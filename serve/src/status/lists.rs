@@ -4,7 +4,7 @@ use super::refusal::Refusal;
 use crate::{
     conditional,
     ledger::{Ledger, Unknown},
-    Finalised, Issuer, Resolver,
+    Finalized, Issuer, Resolver,
 };
 use aura_identity::{
     credential::CredentialError,
@@ -76,7 +76,7 @@ pub(super) async fn look<R: Resolver>(
     list: ListId,
     before: Option<Arc<Lists>>,
 ) -> Result<Arc<Lists>, Refusal> {
-    let head = resolver.finalised().await;
+    let head = resolver.finalized().await;
     let head = head.map_err(|_| Refusal::Unavailable)?;
     let ledger = Ledger {
         resolver,
@@ -111,7 +111,7 @@ fn make(
     view: &ListView,
     pages: Vec<PageView>,
     digest: [u8; 32],
-    head: Finalised,
+    head: Finalized,
 ) -> Result<Lists, CredentialError> {
     let pages = pages.into_iter().map(|page| (page.page, page.bits));
     let pages: Vec<_> = pages.collect();

@@ -95,7 +95,7 @@ async fn what_must_be_fresh_is_not_kept() {
         answer.is(StatusCode::OK);
         assert_eq!(answer.header(CACHE_CONTROL), "no-store", "{query}");
     }
-    for query in ["noCache=false", "head=finalised"] {
+    for query in ["noCache=false", "head=finalized"] {
         let answer = server.get(&format!("{DID}?{query}")).await;
         assert_eq!(answer.header(CACHE_CONTROL), "public, max-age=6", "{query}");
     }

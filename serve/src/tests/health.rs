@@ -1,7 +1,7 @@
 //! `/health` and `/ready`.
 
 use super::{model::Down, *};
-use crate::{BlockHash, Finalised};
+use crate::{BlockHash, Finalized};
 use aura_client::Result;
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
 use codec::Decode;
@@ -19,11 +19,11 @@ impl Resolver for Aged {
         unreachable!("nobody dereferences")
     }
 
-    async fn finalised(&self) -> Result<Finalised> {
+    async fn finalized(&self) -> Result<Finalized> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
         let time = now.as_secs().saturating_add_signed(-self.0) * 1000;
         let hash = [0; 32];
-        Ok(Finalised {
+        Ok(Finalized {
             hash,
             number: 7,
             time,
@@ -46,8 +46,8 @@ async fn a_node_with_young_blocks_is_ready() {
     answer.is(StatusCode::OK);
     let ready = answer.json();
     assert_eq!(ready["ready"], true);
-    assert_eq!(ready["finalised"]["number"], 7);
-    assert!((60..70).contains(&ready["finalised"]["age"].as_u64().unwrap()));
+    assert_eq!(ready["finalized"]["number"], 7);
+    assert!((60..70).contains(&ready["finalized"]["age"].as_u64().unwrap()));
     assert_eq!(answer.headers["cache-control"], "no-store");
 }
 
@@ -58,7 +58,7 @@ async fn one_that_lags_is_not() {
     answer.is(StatusCode::SERVICE_UNAVAILABLE);
     let ready = answer.json();
     assert_eq!(ready["ready"], false);
-    assert!(ready["finalised"]["age"].as_u64().unwrap() >= 400);
+    assert!(ready["finalized"]["age"].as_u64().unwrap() >= 400);
     assert!(ready["problem"].as_str().unwrap().contains("old"));
 }
 
@@ -70,7 +70,7 @@ async fn a_server_whose_clock_is_behind_is_not() {
         assert_eq!(ready["ready"], is_ready, "{ready}");
         let problem = ready["problem"].as_str().unwrap_or_default();
         assert_eq!(problem.contains("time server"), !is_ready, "{ready}");
-        assert_eq!(ready["finalised"]["age"], 0);
+        assert_eq!(ready["finalized"]["age"], 0);
     }
 }
 

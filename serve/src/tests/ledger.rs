@@ -1,7 +1,7 @@
 //! A chain in memory with one issuer, one holder, one schema and one list. It answers calls of the
 //! runtime's API in SCALE, as a node does.
 
-use crate::{BlockHash, Finalised, Issuer, Resolver, SigningIdentity};
+use crate::{BlockHash, Finalized, Issuer, Resolver, SigningIdentity};
 use aura_client::Error;
 use aura_identity::{
     credential::{secure, Draft, Facts},
@@ -185,14 +185,14 @@ impl Resolver for Chain {
         unreachable!("nobody dereferences")
     }
 
-    async fn finalised(&self) -> aura_client::Result<Finalised> {
+    async fn finalized(&self) -> aura_client::Result<Finalized> {
         self.change(|state| {
-            state.calls.push("finalised");
+            state.calls.push("finalized");
             if state.is_down {
                 return Err(down());
             }
             let (number, time) = state.head;
-            Ok(Finalised {
+            Ok(Finalized {
                 hash: [number as u8; 32],
                 number,
                 time,

@@ -1,6 +1,6 @@
 //! A chain in memory that knows one DID.
 
-use crate::{BlockHash, Finalised, Resolver};
+use crate::{BlockHash, Finalized, Resolver};
 use aura_client::Error;
 use aura_identity::did::{
     dereference, resolve, BlockRef, Chain, ChainError, Dereferencing, Head, Resolution,
@@ -52,7 +52,7 @@ impl Model {
 impl Chain for Model {
     fn head(&self, which: Head) -> Result<BlockRef, ChainError> {
         let ahead = match which {
-            Head::Finalised => 0,
+            Head::Finalized => 0,
             Head::Best => 2,
         };
         let number = self.0.load(Relaxed) + ahead;
@@ -95,8 +95,8 @@ impl Resolver for Model {
         Ok(dereference(self, url, options))
     }
 
-    async fn finalised(&self) -> aura_client::Result<Finalised> {
-        Ok(Finalised {
+    async fn finalized(&self) -> aura_client::Result<Finalized> {
+        Ok(Finalized {
             hash: [0; 32],
             number: self.0.load(Relaxed).into(),
             time: NOON,
@@ -138,7 +138,7 @@ impl Resolver for Down {
         Err(Self::error())
     }
 
-    async fn finalised(&self) -> aura_client::Result<Finalised> {
+    async fn finalized(&self) -> aura_client::Result<Finalized> {
         Err(Self::error())
     }
 
@@ -188,8 +188,8 @@ impl Resolver for Slow {
         Model::living().dereference(url, options).await
     }
 
-    async fn finalised(&self) -> aura_client::Result<Finalised> {
-        Model::living().finalised().await
+    async fn finalized(&self) -> aura_client::Result<Finalized> {
+        Model::living().finalized().await
     }
 
     async fn call<T: Decode + Send>(

@@ -173,8 +173,8 @@ async fn the_last_final_block_is_read_with_its_time() {
         })
         .unwrap();
     let (_node, url) = node("127.0.0.1:0", methods).await;
-    let finalised = NodeResolver::new(url, PATIENT).finalised().await.unwrap();
-    assert_eq!((finalised.number, finalised.time), (42, 1000));
+    let finalized = NodeResolver::new(url, PATIENT).finalized().await.unwrap();
+    assert_eq!((finalized.number, finalized.time), (42, 1000));
 }
 
 #[tokio::test]

@@ -183,7 +183,7 @@ async fn a_flood_makes_a_list_once() {
         answer.is(StatusCode::OK);
     }
     for function in [
-        "finalised",
+        "finalized",
         "CredentialsApi_list",
         "CredentialsApi_status_pages",
     ] {

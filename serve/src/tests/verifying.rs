@@ -233,7 +233,7 @@ async fn a_credential_of_a_key_needs_no_chain() {
     let result = credential_with(&server, &credential, json!({})).await;
     assert_eq!(errors(&result), []);
     assert_eq!(result.get("block"), None);
-    assert_eq!(chain.calls("finalised"), 0);
+    assert_eq!(chain.calls("finalized"), 0);
 
     let did = did_key().did().to_owned();
     let mut config = config(Some("c"), None);

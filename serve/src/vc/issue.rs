@@ -2,7 +2,7 @@
 
 use super::{
     problem::{Refusal, MALFORMED},
-    request::{Member, Options, Sent},
+    request::{DocumentRequest, Member, Options},
     result::AsOf,
     verify::look_up,
 };
@@ -46,10 +46,10 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         ));
     }
     let issuer = app.issuer.clone().ok_or(Refusal::failed())?;
-    let Sent {
+    let DocumentRequest {
         document,
         mut options,
-    } = Sent::read(request, Member::Credential, &app.limits).await?;
+    } = DocumentRequest::read(request, Member::Credential, &app.limits).await?;
     let suite = suite(&mut options)?.unwrap_or_else(|| Cryptosuite::for_document(&document));
     // Accepted and ignored: no credential is stored here that it could name.
     options.text("credentialId")?;
@@ -86,7 +86,7 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
 async fn signing_time<R: Resolver>(app: &App<R>, block: Option<AsOf>) -> Result<DateTime, Refusal> {
     let block = match block {
         Some(block) => Some(block),
-        None => app.resolver.finalised().await.ok().as_ref().map(AsOf::new),
+        None => app.resolver.finalized().await.ok().as_ref().map(AsOf::new),
     };
     let now = now();
     if let Some(block) = block {

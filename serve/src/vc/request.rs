@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 const MAX_SCHEMAS: usize = 64;
 
 /// A request: one document and its options.
-pub struct Sent {
+pub struct DocumentRequest {
     pub document: Value,
     pub options: Options,
 }
@@ -42,7 +42,7 @@ impl Member {
     }
 }
 
-impl Sent {
+impl DocumentRequest {
     /// Reads a request. Unknown members and duplicate keys are refused.
     pub async fn read(request: Request, member: Member, limits: &Limits) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
@@ -143,7 +143,8 @@ impl Options {
 
     /// Removes the inclusion proofs of anchored credentials.
     pub fn inclusions(&mut self) -> Result<Vec<Inclusion>, Refusal> {
-        let expected = "an array of at most 16 inclusions, as `aura credential` writes them";
+        let expected =
+            "an array of at most 16 inclusions, each as it was issued with its credential";
         let read = |value: &Value| Inclusion::read(value).ok();
         self.array("inclusions", MAX_CREDENTIALS, expected, read)
     }

@@ -9,7 +9,7 @@ use super::{
     request::Member,
     results::{CredentialResults, PresentationResults, Results},
 };
-use crate::Finalised;
+use crate::{age, Finalized};
 use aura_identity::{
     clock::{compare, ClockError},
     credential::{Check, CheckName, Expected, Outcome, Report},
@@ -18,7 +18,7 @@ use aura_identity::{
 use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// The result of verifying a credential or presentation.
 #[derive(Debug, Serialize)]
@@ -68,7 +68,7 @@ pub struct AsOf {
 }
 
 impl AsOf {
-    pub fn new(head: &Finalised) -> Self {
+    pub fn new(head: &Finalized) -> Self {
         Self {
             number: head.number,
             hash: const_hex::encode_prefixed(head.hash),
@@ -82,9 +82,7 @@ impl AsOf {
     }
 
     fn age(&self) -> Duration {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        now.unwrap_or_default()
-            .saturating_sub(Duration::from_millis(self.time))
+        age(self.time)
     }
 }
 

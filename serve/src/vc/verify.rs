@@ -2,7 +2,7 @@
 
 use super::{
     problem::Refusal,
-    request::{Member, Sent},
+    request::{DocumentRequest, Member},
     result::{AsOf, Parts, Verified},
 };
 use crate::{app::App, ledger::Ledger, now, problem::json, Resolver};
@@ -87,7 +87,7 @@ pub(super) async fn look_up<R: Resolver>(
     if asks_nothing {
         return Ok((Facts::default(), None));
     }
-    let head = app.resolver.finalised().await;
+    let head = app.resolver.finalized().await;
     let head = head.map_err(|_| crate::ledger::Unknown::NoAnswer)?;
     let ledger = Ledger {
         resolver: &app.resolver,
@@ -107,10 +107,10 @@ struct VerificationRequest {
 
 impl VerificationRequest {
     async fn read<R>(request: Request, member: Member, app: &App<R>) -> Result<Self, Refusal> {
-        let Sent {
+        let DocumentRequest {
             document,
             mut options,
-        } = Sent::read(request, member, &app.limits).await?;
+        } = DocumentRequest::read(request, member, &app.limits).await?;
         // Read for both kinds of documents: a credential fails the checks that it cannot meet.
         let expected = Expected {
             schemas: options.schemas()?,

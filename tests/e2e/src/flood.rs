@@ -16,7 +16,7 @@ pub struct Flood {
     /// Seconds from the first submission to the block with the last of them.
     pub seconds: f64,
     /// Seconds from the first submission until that block was final.
-    pub finalised: f64,
+    pub finalized: f64,
 }
 
 impl Client {
@@ -49,12 +49,12 @@ impl Client {
         }
         let seconds = begun.elapsed().as_secs_f64();
         self.until_finalized(height).await?;
-        let finalised = begun.elapsed().as_secs_f64();
+        let finalized = begun.elapsed().as_secs_f64();
         blocks.retain(|taken| *taken > 0);
         Ok(Flood {
             blocks,
             seconds,
-            finalised,
+            finalized,
         })
     }
 }

@@ -13,8 +13,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 
-/// Levels of nodes over the members.
-pub const LEVELS: usize = 8;
+pub use crate::limits::SET_LEVELS as LEVELS;
 
 /// Values that are not a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

@@ -34,7 +34,7 @@ pub enum Command {
     /// Reinstate a suspended accreditation.
     Reinstate(AccreditationArguments),
 
-    /// Withdraw an accreditation, finally.
+    /// Withdraw an accreditation permanently.
     Withdraw(AccreditationArguments),
 
     /// Show an accreditation, and if it is in good standing.

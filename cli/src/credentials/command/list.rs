@@ -5,7 +5,7 @@ use crate::{
     credentials::{acting_did::Acting, calls, CredentialsCall, Problem},
     did::{Chain, Common, Paying},
     output,
-    zkp::transact::{payer, send, Sent, Transaction},
+    zkp::transact::{payer, send, SentTransaction, Transaction},
     Error, Outcome, Result,
 };
 use aura_identity::DateTime;
@@ -188,7 +188,7 @@ struct Committed {
     list: ListId,
     root: String,
     /// Empty if there were no pending changes.
-    transactions: Vec<Sent>,
+    transactions: Vec<SentTransaction>,
 }
 
 impl Commit {

@@ -221,7 +221,7 @@ fn a_commitment_is_in_the_wallet_before_anybody_gets_it() {
     assert!(matches!(
         refused,
         Err(Error::Client(aura_client::Error::Credentials(
-            Problem::Whose(2)
+            Problem::AmbiguousActingDid(2)
         )))
     ));
     assert!(run(&["--as", "c"]).is_err());

@@ -59,7 +59,7 @@ impl Files {
     /// If the output exists, or a batch was begun for it.
     pub fn expect_none(&self) -> Result<()> {
         if self.journal.symlink_metadata().is_ok() {
-            return Err(Problem::Begun(self.out.clone()).into());
+            return Err(Problem::Unfinished(self.out.clone()).into());
         }
         if self.out.symlink_metadata().is_ok() {
             let path = self.out.clone();

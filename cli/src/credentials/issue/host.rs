@@ -59,7 +59,7 @@ impl Host for CommandHost<'_> {
             Ok(report) => Ok(report.succeeded().err()),
             Err(
                 error @ (Error::NotConfirmed
-                | Error::Client(aura_client::Error::Did(did::Problem::NobodyToAsk))),
+                | Error::Client(aura_client::Error::Did(did::Problem::NoTerminal))),
             ) => Err(error),
             Err(error) => Ok(Some(error)),
         }

@@ -13,7 +13,7 @@ use crate::{
 use clap::Args;
 use serde_json::json;
 
-/// Deactivates a DID, finally: it can never be used, nor created, again.
+/// Deactivates a DID permanently: it can never be used, nor created, again.
 #[derive(Debug, Args)]
 pub struct Deactivate {
     /// The DID, or its name in the wallet.

@@ -32,7 +32,7 @@ pub enum Command {
     /// Remove keys that were retired or revoked.
     Purge(purge::Purge),
 
-    /// Deactivate a DID, finally.
+    /// Deactivate a DID permanently.
     Deactivate(deactivate::Deactivate),
 
     /// Sign an operation in a file, after showing what it does.

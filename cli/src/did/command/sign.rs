@@ -6,7 +6,7 @@ use crate::{
         file::Content,
         operation_files,
         operations::{current_call, names, sign, summary, verify},
-        signers::Holder,
+        signers::SigningWallet,
         submit::{agree, show, Common},
         Problem,
     },
@@ -46,16 +46,16 @@ impl Sign {
         let chain = self.common.chain().await?;
         chain.expect_genesis(&carried.genesis)?;
         let call = current_call(&chain, signing).await?;
-        let summary = summary(&signing.operation, &call.words());
+        let summary = summary(&signing.operation, &call.summary());
         let did = signing.operation.did;
         show(&did, summary.get(1..).unwrap_or_default());
         let wallet = self.common.access.open()?;
-        let mut holder = Holder::new(&wallet, &chain);
+        let mut signing_wallet = SigningWallet::new(&wallet, &chain);
 
-        verify(&mut holder.dids, signing).await?;
+        verify(&mut signing_wallet.dids, signing).await?;
         let mut any = false;
         for signer in signing.missing() {
-            any |= holder.holds(&did, &signer).await?;
+            any |= signing_wallet.holds(&did, &signer).await?;
         }
         if !any {
             return Err(Problem::NothingToSign(names(signing)).into());
@@ -63,7 +63,7 @@ impl Sign {
         if !self.yes {
             agree("Sign this?", "yes")?;
         }
-        sign(&mut holder, signing).await?;
+        sign(&mut signing_wallet, signing).await?;
         let missing = names(signing);
         match &self.out {
             Some(path) => operation_files::create(path, &carried, summary)?,

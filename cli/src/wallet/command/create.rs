@@ -1,6 +1,6 @@
 //! The command `aura wallet create`.
 
-use super::{outlet::Outlet, Made};
+use super::{outlet::Outlet, WalletOutput};
 use crate::{
     random::random,
     wallet::{Access, Cost, Phrase, WalletEdit, Words},
@@ -36,6 +36,6 @@ impl Create {
         let phrase = Phrase::generate(self.words, &random)?;
         let wallet = WalletEdit::create(&path, phrase, passphrase, Cost::STANDARD)?;
         outlet.show(wallet.phrase())?;
-        Made::of(wallet.path(), &wallet).print(self.json)
+        WalletOutput::of(wallet.path(), &wallet).print(self.json)
     }
 }

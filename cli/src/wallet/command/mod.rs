@@ -60,12 +60,12 @@ impl Command {
 
 /// Output of a command that made a wallet.
 #[derive(Serialize)]
-struct Made<'a> {
+struct WalletOutput<'a> {
     wallet: &'a Path,
     account: AccountId32,
 }
 
-impl<'a> Made<'a> {
+impl<'a> WalletOutput<'a> {
     fn of(path: &'a Path, wallet: &Wallet) -> Self {
         Self {
             wallet: path,

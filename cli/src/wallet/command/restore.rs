@@ -1,6 +1,6 @@
 //! The command `aura wallet restore`.
 
-use super::Made;
+use super::WalletOutput;
 use crate::{
     secret::Source,
     wallet::{Access, Cost, Phrase, WalletEdit},
@@ -32,6 +32,6 @@ impl Restore {
         let text = Source::new(self.phrase_file).read("Phrase (not shown): ")?;
         let phrase = Phrase::parse(&text)?;
         let wallet = WalletEdit::create(&path, phrase, passphrase, Cost::STANDARD)?;
-        Made::of(wallet.path(), &wallet).print(self.json)
+        WalletOutput::of(wallet.path(), &wallet).print(self.json)
     }
 }

@@ -1,6 +1,6 @@
 //! The command `aura wallet show`.
 
-use super::Made;
+use super::WalletOutput;
 use crate::{
     output,
     wallet::{Access, AnchorPath, DidRecord, KeyRecord, Kind, Name, Wallet, WalletFile},
@@ -24,7 +24,7 @@ pub struct Show {
 #[derive(Serialize)]
 struct ShowOutput<'a> {
     #[serde(flatten)]
-    made: Made<'a>,
+    made: WalletOutput<'a>,
     dids: Vec<DidOutput<'a>>,
     /// Number of credentials; `aura credential list` shows them.
     credentials: usize,
@@ -69,7 +69,7 @@ impl<'a> ShowOutput<'a> {
     fn of(wallet: &'a WalletFile) -> Result<Self> {
         let dids = wallet.dids().records().iter();
         Ok(Self {
-            made: Made::of(wallet.path(), wallet),
+            made: WalletOutput::of(wallet.path(), wallet),
             dids: dids
                 .map(|record| DidOutput::of(wallet, record))
                 .collect::<Result<_>>()?,

@@ -14,7 +14,7 @@ use crate::{
         folder::Folder,
         history::expect_no_probing,
         history_file::HistoryFile,
-        local::{self, Made},
+        local::{self, MadeProof},
         members, names, self_check,
         stop::Stop,
         witness, Problem, Refusal,
@@ -226,7 +226,7 @@ impl Prove {
         &self,
         ready: &ProvingInputs,
         beneficiary: Option<[u8; 32]>,
-    ) -> std::result::Result<(Presentation<[u8; 32]>, Made), Stop> {
+    ) -> std::result::Result<(Presentation<[u8; 32]>, MadeProof), Stop> {
         let (status, status_root) = ready.status.clone();
         let inputs = AnswerInputs {
             status_root,

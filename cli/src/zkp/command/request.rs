@@ -2,7 +2,7 @@
 
 use crate::{
     credentials::{named, sign_with, who, Clock},
-    did::{arguments::key_index, Chain, Common, Holder},
+    did::{arguments::key_index, Chain, Common, SigningWallet},
     output, private_file,
     random::random_bytes,
     zkp::{
@@ -99,8 +99,8 @@ impl Ask {
         let policy = request.policy(&schema).map_err(Problem::Zkp)?;
         let registered = chain.find_policy(policy.id(), chain.best).await?.is_some();
 
-        let mut holder = Holder::new(&wallet, &chain);
-        let (index, key) = holder
+        let mut signing_wallet = SigningWallet::new(&wallet, &chain);
+        let (index, key) = signing_wallet
             .ed25519(&verifier, Relationship::Authentication, self.key)
             .await?;
         let now = self.clock.compared(&chain, chain.best).await?;

@@ -5,8 +5,8 @@ use crate::{
     did::{Chain, Common, Paying},
     output, text,
     zkp::{
-        calls::{NUMBER, PALLET},
-        transact::{payer, send, Sent, Transaction},
+        calls::{PALLET, PALLET_INDEX},
+        transact::{payer, send, SentTransaction, Transaction},
         Problem,
     },
     Outcome, Result,
@@ -44,7 +44,7 @@ pub struct Submitted {
     /// The block from which on the receipt is no longer valid.
     until: u32,
     #[serde(flatten)]
-    sent: Sent,
+    sent: SentTransaction,
 }
 
 /// Reads a presentation of a proof from a file.
@@ -81,15 +81,15 @@ pub async fn submit(
     }
     let beneficiary = AccountId32(presentation.beneficiary).to_string();
     let policy = presentation.policy.to_string();
-    if chain.state.numbers_of(PALLET, "verify")? != [NUMBER, 6] {
-        return Err(crate::did::Problem::OtherNumbers(PALLET, "verify").into());
+    if chain.state.indices_of(PALLET, "verify")? != [PALLET_INDEX, 6] {
+        return Err(crate::did::Problem::OtherIndices(PALLET, "verify").into());
     }
     let transaction = Transaction {
         words: vec![
             format!("Submit   a proof for the policy {policy}"),
             format!("         Its receipt is of {beneficiary}"),
         ],
-        call: [&[NUMBER, 6][..], &presentation.encode()].concat(),
+        call: [&[PALLET_INDEX, 6][..], &presentation.encode()].concat(),
         locks: 0,
     };
     let sent = send(paying, chain, signer, &transaction).await?;

@@ -153,7 +153,7 @@ fn the_bytes_are_those_of_the_pallet() {
 #[test]
 fn each_thing_has_its_words() {
     let (schema_id, did) = (SchemaId::from([3; 32]), Did::from([4; 32]));
-    let words: Vec<_> = every().iter().flat_map(CredentialsCall::words).collect();
+    let words: Vec<_> = every().iter().flat_map(CredentialsCall::summary).collect();
     assert_eq!(
         words,
         [
@@ -181,7 +181,7 @@ fn each_thing_has_its_words() {
             ),
             "Revoke #5, #9 in list 7".into(),
             "Suspend #2 in list 7".into(),
-            "Close list 7, finally".into(),
+            "Close list 7 permanently".into(),
             "Take over the deposit of the offer of list 7".into(),
             "Its whole deposit is held on the submitting account".into(),
             format!(
@@ -287,7 +287,7 @@ proptest! {
         ] {
             prop_assert_eq!(CredentialsCall::read(&call.to_bytes()[1..]).unwrap(), call.clone());
             // Every call has a summary.
-            prop_assert!(call.words().iter().all(|line| !line.is_empty()));
+            prop_assert!(call.summary().iter().all(|line| !line.is_empty()));
         }
     }
 }

@@ -5,12 +5,12 @@ use super::{
     publish::publish,
     shuffle::Seed,
     sign::{sign, signed_before, Keys},
-    stage::{Fate, Stage, Work},
+    stage::{RootStatus, Stage, Work},
     storage::Storage,
 };
 use crate::{
     credentials::{CredentialsCall, Problem},
-    did::{Chain, DidCall, Holder, PlannedOperation},
+    did::{Chain, DidCall, PlannedOperation, SigningWallet},
     limits::{MAX_ANCHORING_ATTEMPTS, MAX_POLLS},
     Error, Result,
 };
@@ -56,8 +56,9 @@ pub trait Host {
     /// If the system gives no random numbers.
     fn seed(&self) -> std::result::Result<Seed, Self::Error>;
 
-    /// Signs an operation, sends it, and waits until it is final. Returns the error as a value if
-    /// the operation may have been sent all the same, or if the chain would refuse it.
+    /// Signs an operation, sends it, and waits until it is final. Returns
+    /// `Ok(Some(error))` if sending failed but the chain may still get the operation, or if it
+    /// would refuse the operation.
     ///
     /// # Errors
     /// If nothing was sent, and a next attempt would fail for the same reason.
@@ -125,13 +126,13 @@ where
 
     /// # Errors
     /// If the block that decides it is not final after [`FINALITY_TIMEOUT`].
-    async fn fate(&mut self, root: Root) -> std::result::Result<Fate, H::Error> {
-        Ok(fate(&self.chain, &self.journal, root).await?)
+    async fn root_status(&mut self, root: Root) -> std::result::Result<RootStatus, H::Error> {
+        Ok(root_status(&self.chain, &self.journal, root).await?)
     }
 
     /// # Errors
     /// If the list has too few free indices.
-    async fn find_room(&mut self) -> std::result::Result<(), H::Error> {
+    async fn find_indices(&mut self) -> std::result::Result<(), H::Error> {
         let list = self.journal.terms.list;
         let list = self.chain.list(list, self.chain.best).await?;
         let room = list.capacity.entries().saturating_sub(list.allocated);
@@ -154,14 +155,14 @@ where
         }
         let terms = &self.journal.terms;
         let schema = self.chain.schema(terms.schema, self.chain.best).await?;
-        let mut holder = Holder::new(self.host.wallet(), &self.chain);
+        let mut signing_wallet = SigningWallet::new(self.host.wallet(), &self.chain);
         let relationship = Relationship::AssertionMethod;
-        let (_, main) = holder
+        let (_, main) = signing_wallet
             .ed25519(&terms.issuer, relationship, Some(terms.key))
             .await?;
         let proofs = match terms.proof_key {
             None => None,
-            named => Some(holder.jubjub(&terms.issuer, named).await?),
+            named => Some(signing_wallet.jubjub(&terms.issuer, named).await?),
         };
         let keys = Keys { main, proofs };
         let tree = sign(self.storage, &self.journal, &schema, &keys)?;
@@ -224,7 +225,7 @@ where
 ///
 /// # Errors
 /// If that block is not final after [`MAX_POLLS`] checks.
-async fn fate(chain: &Chain, journal: &Journal, root: Root) -> Result<Fate> {
+async fn root_status(chain: &Chain, journal: &Journal, root: Root) -> Result<RootStatus> {
     let list = journal.terms.list;
     let node = &chain.node;
     let allocated = |view: Option<ListView>| view.map_or(0, |view| view.allocated);
@@ -236,14 +237,14 @@ async fn fate(chain: &Chain, journal: &Journal, root: Root) -> Result<Fate> {
                 let what = &"it differs from the one that was anchored";
                 return Err(node.misunderstood("a batch", what));
             }
-            return Ok(Fate::Anchored(batch));
+            return Ok(RootStatus::Anchored(batch));
         }
         if allocated(chain.find_list(list, last).await?) > journal.first {
-            return Ok(Fate::Lost);
+            return Ok(RootStatus::Lost);
         }
         let best = node.best().await?;
         if allocated(chain.find_list(list, best).await?) <= journal.first {
-            return Ok(Fate::Open);
+            return Ok(RootStatus::Open);
         }
         node.outside().sleep(POLL_INTERVAL).await;
     }

@@ -10,9 +10,9 @@ pub enum Stage {
     /// The journal is compared with the chain.
     Journal,
     /// The batch gets free indices of the list.
-    Room,
-    /// The credentials are signed, or read if they are signed already. The batch is given if the
-    /// chain has it.
+    Indices,
+    /// The credentials are signed, or read if they are signed already. `Some` if the chain already
+    /// has the batch.
     Sign(Option<BatchView>),
     /// The root is sent to the chain.
     Anchor(Batch),
@@ -24,7 +24,7 @@ pub enum Stage {
 
 /// State of a root that may have been sent to the chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum RootStatus {
     /// Anchored in a final block.
     Anchored(BatchView),
     /// Lost: others took its indices in a final block, so it can never be anchored.
@@ -38,23 +38,25 @@ pub trait Work {
     /// Error that interrupts the run.
     type Error;
 
-    /// Returns the root in the journal, once everything is signed.
+    /// Returns the root in the journal; `None` before all credentials are signed.
     fn root(&self) -> Option<Root>;
 
     /// Reads the state of a root from the chain. Waits as long as the block that decides it is not
     /// final.
-    async fn fate(&mut self, root: Root) -> Result<Fate, Self::Error>;
+    async fn root_status(&mut self, root: Root) -> Result<RootStatus, Self::Error>;
 
     /// Moves the journal to the next free indices of the list, if they have changed.
-    async fn find_room(&mut self) -> Result<(), Self::Error>;
+    async fn find_indices(&mut self) -> Result<(), Self::Error>;
 
-    /// Signs all credentials and saves the root in the journal, unless an earlier run has.
+    /// Signs all credentials and saves the root in the journal; or reads them, if an earlier run
+    /// did both.
     async fn sign(&mut self) -> Result<Batch, Self::Error>;
 
-    /// Sends the root. Returns the error as a value if the root may have been sent all the same.
+    /// Sends the root. Returns `Ok(Some(error))` if sending failed but the chain may still get the
+    /// root.
     async fn anchor(&mut self, root: Root) -> Result<Option<Self::Error>, Self::Error>;
 
-    /// Writes the output, and removes what only the run needed.
+    /// Writes the output, and removes the journal and the signed credentials.
     fn publish(&mut self, batch: &Batch) -> Result<(), Self::Error>;
 
     /// Begins another attempt, since others anchored in the list first.
@@ -63,7 +65,7 @@ pub trait Work {
     /// After [`MAX_ANCHORING_ATTEMPTS`] attempts: `failure`, or [`Self::not_anchored`].
     async fn retry(&mut self, failure: Option<Self::Error>) -> Result<(), Self::Error>;
 
-    /// The error that the credentials were not anchored.
+    /// Error of a run whose credentials were not anchored.
     fn not_anchored(&self) -> Self::Error;
 }
 
@@ -76,42 +78,42 @@ impl Stage {
         match self {
             Self::Journal => {
                 let Some(root) = work.root() else {
-                    return Ok(Self::Room);
+                    return Ok(Self::Indices);
                 };
-                Ok(match work.fate(root).await? {
-                    Fate::Anchored(batch) => Self::Sign(Some(batch)),
-                    // No credential of it was given out.
-                    Fate::Lost => Self::Room,
-                    Fate::Open => Self::Sign(None),
+                Ok(match work.root_status(root).await? {
+                    RootStatus::Anchored(view) => Self::Sign(Some(view)),
+                    // No credential of this batch was given out.
+                    RootStatus::Lost => Self::Indices,
+                    RootStatus::Open => Self::Sign(None),
                 })
             }
-            Self::Room => {
-                work.find_room().await?;
+            Self::Indices => {
+                work.find_indices().await?;
                 Ok(Self::Sign(None))
             }
             Self::Sign(anchored) => {
-                let tree = work.sign().await?;
+                let batch = work.sign().await?;
                 Ok(match anchored {
-                    Some(batch) => Self::Publish(tree, batch),
-                    None => Self::Anchor(tree),
+                    Some(view) => Self::Publish(batch, view),
+                    None => Self::Anchor(batch),
                 })
             }
-            Self::Anchor(tree) => {
-                let failure = work.anchor(tree.root()).await?;
-                match work.fate(tree.root()).await? {
-                    Fate::Anchored(batch) => Ok(Self::Publish(tree, batch)),
-                    Fate::Lost => {
+            Self::Anchor(batch) => {
+                let failure = work.anchor(batch.root()).await?;
+                match work.root_status(batch.root()).await? {
+                    RootStatus::Anchored(view) => Ok(Self::Publish(batch, view)),
+                    RootStatus::Lost => {
                         work.retry(failure).await?;
                         Ok(Self::Journal)
                     }
-                    Fate::Open => Err(failure.unwrap_or_else(|| work.not_anchored())),
+                    RootStatus::Open => Err(failure.unwrap_or_else(|| work.not_anchored())),
                 }
             }
-            Self::Publish(tree, batch) => {
-                work.publish(&tree)?;
-                Ok(Self::Done(batch))
+            Self::Publish(batch, view) => {
+                work.publish(&batch)?;
+                Ok(Self::Done(view))
             }
-            Self::Done(batch) => Ok(Self::Done(batch)),
+            Self::Done(view) => Ok(Self::Done(view)),
         }
     }
 }

@@ -75,7 +75,7 @@ impl Terms {
             return Err(Problem::NoSlots(schema.id));
         }
         if self.valid_until.is_none() {
-            return Err(Problem::NoEnd);
+            return Err(Problem::NoValidUntil);
         }
         Ok(())
     }

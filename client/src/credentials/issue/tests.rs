@@ -476,5 +476,5 @@ fn what_proofs_need_is_said_before_anything_is_signed() {
     let refused = provable.expect_provable(&super::rows::tests::schema(false));
     assert!(matches!(refused, Err(Problem::NoSlots(_))));
     let refused = terms().expect_provable(&schema);
-    assert!(matches!(refused, Err(Problem::NoEnd)));
+    assert!(matches!(refused, Err(Problem::NoValidUntil)));
 }

@@ -101,7 +101,7 @@ fn who_has_to_sign_follows_from_what_is_done() {
 
 #[test]
 fn each_thing_has_its_words() {
-    let words: Vec<_> = every().iter().flat_map(DidCall::words).collect();
+    let words: Vec<_> = every().iter().flat_map(DidCall::summary).collect();
     let account = address(&[8; 32]);
     let did = Did::from([7; 32]);
     let key = multikey::encode(&PublicKey::Ed25519([5; 32]).to_multikey());
@@ -126,7 +126,7 @@ fn each_thing_has_its_words() {
             format!("Hand control to 2 of: {did}, the account {account}"),
             "If the DID document grows, its whole deposit moves to the submitting account".into(),
             "While others control it, it cannot sign for DIDs that it controls".into(),
-            "Deactivate the DID, finally".into(),
+            "Deactivate the DID permanently".into(),
             "Remove the keys #key-1, #key-4".into(),
             "Take over the deposit of the DID".into(),
             "Its whole deposit is held on the submitting account".into(),

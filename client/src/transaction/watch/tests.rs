@@ -146,8 +146,8 @@ async fn node(model: Model) -> (ServerHandle, Node) {
     )
 }
 
-/// Submits the transaction to a node of the model, and waits for its fate.
-async fn fate(model: Model) -> Fate {
+/// Submits the transaction to a node of the model, and waits for its outcome.
+async fn outcome_of(model: Model) -> TransactionOutcome {
     let (_server, node) = node(model).await;
     let statuses = node.submit(&signed()).await.unwrap().unwrap();
     node.watch(&signed(), statuses).await.unwrap().1
@@ -155,7 +155,7 @@ async fn fate(model: Model) -> Fate {
 
 #[tokio::test]
 async fn a_block_that_is_left_again_is_no_end() {
-    let outcome = fate(Model {
+    let outcome = outcome_of(Model {
         statuses: vec![
             json!("ready"),
             json!({ "inBlock": block(11) }),
@@ -165,7 +165,7 @@ async fn a_block_that_is_left_again_is_no_end() {
         ],
         ..Model::default()
     });
-    assert_eq!(outcome.await, Fate::In(block(12)));
+    assert_eq!(outcome.await, TransactionOutcome::In(block(12)));
 }
 
 #[tokio::test]
@@ -182,36 +182,48 @@ async fn each_end_without_a_block_is_looked_up_in_the_blocks() {
         vec![json!("ready")],
     ];
     for statuses in ends {
-        let found = fate(Model {
+        let found = outcome_of(Model {
             statuses: statuses.clone(),
             included: Some(14),
             ..Model::default()
         });
-        assert_eq!(found.await, Fate::In(block(14)), "{statuses:?}");
-        let replaced = fate(Model {
+        assert_eq!(
+            found.await,
+            TransactionOutcome::In(block(14)),
+            "{statuses:?}"
+        );
+        let replaced = outcome_of(Model {
             statuses: statuses.clone(),
             replaced: Some(14),
             ..Model::default()
         });
-        assert_eq!(replaced.await, Fate::Lost(Lost::Replaced), "{statuses:?}");
-        let expired = fate(Model {
+        assert_eq!(
+            replaced.await,
+            TransactionOutcome::Lost(Lost::Replaced),
+            "{statuses:?}"
+        );
+        let expired = outcome_of(Model {
             statuses: statuses.clone(),
             ..Model::default()
         });
-        assert_eq!(expired.await, Fate::Lost(Lost::Expired), "{statuses:?}");
+        assert_eq!(
+            expired.await,
+            TransactionOutcome::Lost(Lost::Expired),
+            "{statuses:?}"
+        );
     }
 }
 
 /// The block that includes the transaction uses its nonce, too.
 #[tokio::test]
 async fn a_transaction_is_not_taken_for_its_own_successor() {
-    let found = fate(Model {
+    let found = outcome_of(Model {
         statuses: vec![json!("invalid")],
         included: Some(14),
         replaced: Some(14),
         ..Model::default()
     });
-    assert_eq!(found.await, Fate::In(block(14)));
+    assert_eq!(found.await, TransactionOutcome::In(block(14)));
 }
 
 #[tokio::test]
@@ -227,7 +239,10 @@ async fn a_refusal_is_no_answer_but_for_what_the_node_has_already() {
     assert_eq!(refused.cause, Cause::Stale);
 
     let imported = refusal(1013, "Transaction Already Imported", Some("0x01"));
-    assert_eq!(fate(imported).await, Fate::In(block(12)));
+    assert_eq!(
+        outcome_of(imported).await,
+        TransactionOutcome::In(block(12))
+    );
 
     let unserved = refusal(-32601, "Method not found", None);
     let (_server, unserved) = node(unserved).await;
@@ -242,7 +257,7 @@ async fn without_a_node_nothing_is_claimed() {
     server.stopped().await;
     let statuses = node.submit(&signed()).await.unwrap().unwrap();
     let error = node.watch(&signed(), statuses).await.err().unwrap();
-    assert!(matches!(error, Error::Unseen { .. }), "{error}");
+    assert!(matches!(error, Error::OutcomeUnknown { .. }), "{error}");
     let text = error.to_string();
     assert!(text.contains("it is not known"), "{text}");
     assert!(text.contains(&format!("{:?}", signed().hash)), "{text}");

@@ -51,7 +51,7 @@ fn the_bytes_are_those_of_the_pallet() {
     assert_eq!(call.to_bytes(), expected);
     assert_eq!(call.variants(), ["Ownership", "Once", "Exactly"]);
     let digest = const_hex::encode_prefixed([5; 32]);
-    assert!(call.words().iter().any(|line| line.ends_with(&digest)));
+    assert!(call.summary().iter().any(|line| line.ends_with(&digest)));
     let close = ZkpCall::ClosePolicy([7; 32].into());
     assert_eq!(close.to_bytes(), [&[62, 5][..], &[7; 32]].concat());
 }
@@ -81,12 +81,12 @@ fn what_is_done_is_read_as_it_was_written() {
 #[test]
 fn each_thing_has_its_words() {
     let registered = policy(Predicate::Age { slot: 4, years: 18 }, ONCE);
-    let words = ZkpCall::RegisterPolicy(registered.clone()).words();
+    let words = ZkpCall::RegisterPolicy(registered.clone()).summary();
     assert_eq!(
         words,
         [
             format!("Register the policy {}", registered.id()),
-            format!("Of {}", Did::from([9; 32])),
+            format!("Verifier {}", Did::from([9; 32])),
             "That the date in slot 4 is at least 18 years ago".into(),
             format!("Of a credential under the schema {}", registered.schema),
             format!("Issued by {}", Did::from([1; 32])),
@@ -98,7 +98,7 @@ fn each_thing_has_its_words() {
         ]
     );
     let closed = ZkpCall::ClosePolicy(registered.id());
-    assert!(closed.words()[0].ends_with(&registered.id().to_string()));
+    assert!(closed.summary()[0].ends_with(&registered.id().to_string()));
     assert_eq!(closed.policy(), None);
 }
 
@@ -146,7 +146,7 @@ proptest! {
         let bytes = [&[call][..], &rest].concat();
         if let Ok(call) = ZkpCall::read(&bytes) {
             prop_assert_eq!(call.encode(), bytes);
-            prop_assert!(call.words().iter().all(|line| !line.is_empty()));
+            prop_assert!(call.summary().iter().all(|line| !line.is_empty()));
         }
     }
 }

@@ -68,8 +68,8 @@ fn who_asks_again_and_again_gets_no_answer() {
     };
     let range = request(1, "income", 0).predicate;
     assert!(probed(&range, 4).is_ok());
-    assert!(matches!(probed(&range, 5), Err(Problem::Probing(5))));
-    assert!(matches!(probed(&range, 6), Err(Problem::Probing(6))));
+    assert!(matches!(probed(&range, 5), Err(Problem::TooManyAnswers(5))));
+    assert!(matches!(probed(&range, 6), Err(Problem::TooManyAnswers(6))));
     assert!(probed(&Predicate::Ownership {}, 6).is_ok());
 }
 

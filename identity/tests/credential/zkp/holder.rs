@@ -297,7 +297,7 @@ fn a_credential_is_in_force_on_the_day_of_the_proof() {
 fn keys_for_proofs_of_the_issuer_are_counted_while_they_are_not_revoked() {
     let provable = provable(&credential()).unwrap();
     let mut facts = records();
-    assert_eq!(provable.keys(&facts), 1);
+    assert_eq!(provable.issuer_key_count(&facts), 1);
     let jubjub = SecretKey::from_seed(&[8; 32]).public_key().to_bytes();
     let mut other = proof_method();
     other.fragment = "key-3".into();
@@ -306,9 +306,9 @@ fn keys_for_proofs_of_the_issuer_are_counted_while_they_are_not_revoked() {
     revoked.revoked = Some(1);
     let signs = method(&stranger(), Relationships::SIGNING);
     methods_of(&mut facts, &issuer()).extend([other, revoked, signs]);
-    assert_eq!(provable.keys(&facts), 2);
+    assert_eq!(provable.issuer_key_count(&facts), 2);
     facts.dids.clear();
-    assert_eq!(provable.keys(&facts), 0);
+    assert_eq!(provable.issuer_key_count(&facts), 0);
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn print(how: &str, number: u32, together: u32, flood: &Flood) {
          ({:.1} s to be in blocks, {:.1} s to be final), {most} in a block at most",
         f64::from(number) / flood.seconds,
         flood.seconds,
-        flood.finalised
+        flood.finalized
     );
 }
 

@@ -50,14 +50,14 @@ impl Created {
         let Flood {
             blocks,
             seconds,
-            finalised,
+            finalized,
         } = &self.flood;
         let number = self.dids.len();
         let per_second = number as f64 / seconds;
         let most = blocks.iter().max().copied().unwrap_or_default();
         println!(
             "{kind:?}: {number} DIDs, {per_second:.0} a second up to the last block \
-             ({seconds:.1} s to be in blocks, {finalised:.1} s to be final)"
+             ({seconds:.1} s to be in blocks, {finalized:.1} s to be final)"
         );
         println!("{kind:?}: {most} creations in a block at most, of {blocks:?}");
         let value = state.values.checked_div(state.entries).unwrap_or_default();

@@ -81,7 +81,7 @@ async fn fill(
          final after {:.1} s",
         f64::from(count) / flood.seconds,
         flood.seconds,
-        flood.finalised
+        flood.finalized
     );
     Ok(most.saturating_mul(together))
 }

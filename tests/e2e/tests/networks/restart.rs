@@ -4,7 +4,7 @@ use anyhow::{ensure, Result};
 use aura_e2e::{ChainSpec, Network, VALIDATORS};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_network_stopped_as_a_whole_goes_on_finalising() -> Result<()> {
+async fn a_network_stopped_as_a_whole_goes_on_finalizing() -> Result<()> {
     let _turn = crate::turn().await;
     let mut network = Network::start(&ChainSpec::local(1000, 5).await?).await?;
     let before = network.client("alice")?.until_finalized(6).await?;

@@ -34,8 +34,8 @@ async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
     );
 
     let early = alice.best().await?.number.saturating_add(NOTICE_BLOCKS);
-    let authorised = authorize(&alice, code).await?;
-    let start = alice.header(authorised).await?.number;
+    let authorized = authorize(&alice, code).await?;
+    let start = alice.header(authorized).await?.number;
     ensure!(
         start > early,
         "root acted in block {start}, before its notice was over"

@@ -34,7 +34,7 @@ impl NewHolder {
         let did = match (&self.by, edit.dids().records()) {
             (Some(named), _) => edit.find(named)?.did,
             (None, [only]) => only.did,
-            (None, all) => return Err(Problem::Whose(all.len()).into()),
+            (None, all) => return Err(Problem::AmbiguousActingDid(all.len()).into()),
         };
         let holder = edit.add_commitment(&did, &random)?;
         // Save first: a commitment whose opening is not saved can never be opened.

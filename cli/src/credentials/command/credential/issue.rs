@@ -16,7 +16,7 @@ use crate::{
         },
         Clock, Problem,
     },
-    did::{arguments::key_index, Chain, Common, Holder, Paying},
+    did::{arguments::key_index, Chain, Common, Paying, SigningWallet},
     output,
     random::random_bytes,
     standard_input::{self, is_meant},
@@ -228,7 +228,7 @@ impl Issue {
         let refused = matches!(
             error,
             Error::NotConfirmed
-                | Error::Client(aura_client::Error::Did(crate::did::Problem::NobodyToAsk))
+                | Error::Client(aura_client::Error::Did(crate::did::Problem::NoTerminal))
         );
         if refused && !self.resume {
             return files.clean();
@@ -336,8 +336,10 @@ impl What {
 
     async fn terms(&self, chain: &Chain, wallet: &Wallet, list: &ListView) -> Result<Terms> {
         let relationship = Relationship::AssertionMethod;
-        let mut holder = Holder::new(wallet, chain);
-        let (key, _) = holder.ed25519(&list.owner, relationship, self.key).await?;
+        let mut signing_wallet = SigningWallet::new(wallet, chain);
+        let (key, _) = signing_wallet
+            .ed25519(&list.owner, relationship, self.key)
+            .await?;
         let now = self.clock.compared(chain, chain.best).await?;
         expect_to_come("--valid-until", self.valid_until, now)?;
         Ok(Terms {
@@ -366,8 +368,8 @@ impl What {
         schema: &SchemaView,
     ) -> Result<KeyIndex> {
         terms.expect_provable(schema)?;
-        let mut holder = Holder::new(wallet, chain);
-        let (key, _) = holder.jubjub(&terms.issuer, self.proof_key).await?;
+        let mut signing_wallet = SigningWallet::new(wallet, chain);
+        let (key, _) = signing_wallet.jubjub(&terms.issuer, self.proof_key).await?;
         Ok(key)
     }
 

@@ -29,7 +29,7 @@ pub enum Command {
     /// Verify a credential or a presentation.
     Verify(verify::Verify),
 
-    /// Revoke credentials, finally.
+    /// Revoke credentials permanently.
     Revoke(set_status::SetStatus),
 
     /// Suspend credentials.

@@ -3,7 +3,7 @@
 use super::issue::Suite;
 use crate::{
     credentials::{acting_did::who, files, sign_with, Clock, Problem},
-    did::{arguments::key_index, Common, Holder},
+    did::{arguments::key_index, Common, SigningWallet},
     output, private_file,
     wallet::StoredCredential,
     Outcome, Result,
@@ -84,8 +84,8 @@ impl Present {
         }
         let chain = self.common.chain().await?;
         let did = who(&wallet, self.by.as_deref(), &chain.genesis)?;
-        let mut holder = Holder::new(&wallet, &chain);
-        let (index, key) = holder
+        let mut signing_wallet = SigningWallet::new(&wallet, &chain);
+        let (index, key) = signing_wallet
             .ed25519(&did, Relationship::Authentication, self.key)
             .await?;
         let credentials: Vec<_> = all.iter().map(|one| one.credential.clone()).collect();

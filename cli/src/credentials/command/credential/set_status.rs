@@ -8,8 +8,8 @@ use crate::{
         preflight, CredentialsCall, Problem, Targets,
     },
     did::{
-        self, make, prepare, send, Chain, Holder, Payer, PlannedOperation, Prepared, Report,
-        Signatures,
+        self, make, prepare, send, Chain, Payer, PlannedOperation, Prepared, Report, Signatures,
+        SigningWallet,
     },
     output::{self, counted},
     wallet::Wallet,
@@ -156,8 +156,8 @@ impl SetStatus {
         if owner != did && signatures.signers.is_empty() {
             let own = self.acting.paying.keypair(wallet)?.public_key().0;
             let needed = Relationship::CapabilityDelegation;
-            let mut holder = Holder::new(wallet, chain);
-            signatures.signers = holder.for_relationship(&did, needed, &own).await?;
+            let mut signing_wallet = SigningWallet::new(wallet, chain);
+            signatures.signers = signing_wallet.for_relationship(&did, needed, &own).await?;
         }
         Ok(signatures)
     }

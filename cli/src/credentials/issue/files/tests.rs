@@ -103,7 +103,7 @@ fn nothing_is_begun_twice_nor_written_over() {
     assert!(matches!(
         begun,
         Err(Error::Client(aura_client::Error::Credentials(
-            Problem::Begun(_)
+            Problem::Unfinished(_)
         )))
     ));
     assert!(matches!(Files::of(&files.out), Err(Error::Locked { .. })));

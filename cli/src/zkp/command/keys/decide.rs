@@ -5,7 +5,7 @@ use crate::{
     did::{Chain, Common, Paying},
     output,
     zkp::{
-        calls::{NUMBER, PALLET},
+        calls::{PALLET, PALLET_INDEX},
         chain::KeyStatus,
         council::{Calls, Motion, Share},
         folder::Folder,
@@ -40,7 +40,7 @@ pub struct Register {
     pub by: By,
 }
 
-/// Has the council take a key out of use, finally.
+/// Has the council take a key out of use permanently.
 #[derive(Debug, Args)]
 pub struct Decide {
     /// The key: a circuit, and its version if it is not the first.
@@ -93,7 +93,7 @@ struct DecideOutput<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<u32>,
     #[serde(flatten)]
-    sent: &'a crate::zkp::transact::Sent,
+    sent: &'a crate::zkp::transact::SentTransaction,
 }
 
 impl Register {
@@ -109,7 +109,7 @@ impl Register {
                     let best = chain.node.header(chain.best).await?.number;
                     self.by.already(&name, known.status_at(best))
                 }
-                (true, status) => Err(Problem::KeyOut(name, status.name()).into()),
+                (true, status) => Err(Problem::KeyInactive(name, status.name()).into()),
                 (false, _) => Err(Problem::KeyExists(name).into()),
             };
         }
@@ -146,7 +146,7 @@ impl Decide {
             return self.by.already(&name, wanted.name());
         }
         if !what.is_possible(known.status) {
-            return Err(Problem::KeyOut(name, known.status.name()).into());
+            return Err(Problem::KeyInactive(name, known.status.name()).into());
         }
         let calls = Calls::of(&chain.state)?;
         let motion = motion(&calls, &chain, what, id)?;
@@ -169,7 +169,7 @@ fn motion(calls: &Calls, chain: &Chain, what: What, id: KeyId) -> Result<Motion>
             Motion::as_root(calls, words, &call)
         }
         What::Disable => Motion {
-            words: vec![format!("Disable the key {key} at once and finally")],
+            words: vec![format!("Disable the key {key} at once and permanently")],
             call: [&call(chain, "disable_key", 2)?[..], &id.encode()].concat(),
             share: Share::OverThird,
         },
@@ -179,10 +179,10 @@ fn motion(calls: &Calls, chain: &Chain, what: What, id: KeyId) -> Result<Motion>
 /// Returns the first two bytes of a call of the pallet: the indices of pallet and call, which never
 /// change.
 fn call(chain: &Chain, name: &'static str, number: u8) -> Result<[u8; 2]> {
-    if chain.state.numbers_of(PALLET, name)? == [NUMBER, number] {
-        Ok([NUMBER, number])
+    if chain.state.indices_of(PALLET, name)? == [PALLET_INDEX, number] {
+        Ok([PALLET_INDEX, number])
     } else {
-        Err(crate::did::Problem::OtherNumbers(PALLET, name).into())
+        Err(crate::did::Problem::OtherIndices(PALLET, name).into())
     }
 }
 

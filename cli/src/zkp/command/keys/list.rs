@@ -121,7 +121,7 @@ fn text(shown: &[ListOutput], asked: bool) -> String {
         let chain = one.status.unwrap_or(unknown);
         let lines = [
             ("Chain", chain.into()),
-            ("Made in", one.provenance.into()),
+            ("Provenance", one.provenance.into()),
             ("Digest", one.digest.clone()),
             ("Machine", here.into()),
         ];

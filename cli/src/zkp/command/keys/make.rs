@@ -36,8 +36,8 @@ pub struct Make {
     pub json: bool,
 }
 
-/// Checks the file of a proving key, tests it with proofs of random values, which takes some
-/// seconds, and copies it into the folder. A valid key is never replaced by one with other points.
+/// Imports a proving key: checks the file, makes trial proofs (some seconds), and copies it into
+/// the folder. A valid key in the folder is never replaced by a different one.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The file of the proving key.
@@ -117,7 +117,7 @@ fn print(made: &[MakeOutput], json: bool) -> Result<Outcome> {
     }
     let text = |one: &MakeOutput| {
         let lines = [
-            ("Made in", one.provenance.into()),
+            ("Provenance", one.provenance.into()),
             ("Digest", one.digest.clone()),
             ("Points", one.points.clone()),
         ];

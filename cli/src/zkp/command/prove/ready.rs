@@ -22,7 +22,6 @@ use aura_zkp_core::{date::Day, status::Path as StatusPath};
 use serde_json::Value;
 use std::{path::Path, time::Duration};
 use subxt::config::substrate::H256;
-use tokio::time::sleep;
 
 /// Time between two queries for a status root.
 const ROOT_POLL_INTERVAL: Duration = Duration::from_secs(3);
@@ -64,7 +63,7 @@ impl Prove {
         };
         let facts = gather(chain, &questions, (block, at)).await?;
         provable.check(&facts.records)?;
-        let issuer_keys = provable.keys(&facts.records);
+        let issuer_keys = provable.issuer_key_count(&facts.records);
         let list = chain.list(provable.signed.meta.list, at).await?;
         let today = Day::from_unix_millis(chain.time(at).await?);
         let date = provable.date(&asked, today)?;
@@ -93,7 +92,7 @@ impl Prove {
                 let mut all = files::credentials(Path::new(named))?;
                 return match (all.pop(), all.len()) {
                     (Some(one), 0) => Ok(one.credential),
-                    (_, more) => Err(Problem::Which(more.saturating_add(1)).into()),
+                    (_, more) => Err(Problem::AmbiguousCredential(more.saturating_add(1)).into()),
                 };
             }
             return Ok(wallet.credentials().find(named)?.credential.clone());
@@ -109,7 +108,7 @@ impl Prove {
         let fitting: Vec<_> = all.filter(can).collect();
         match fitting[..] {
             [only] => Ok(only.clone()),
-            _ => Err(Problem::Which(fitting.len()).into()),
+            _ => Err(Problem::AmbiguousCredential(fitting.len()).into()),
         }
     }
 
@@ -175,6 +174,6 @@ async fn status(
             output::progress(&format!("Status list {list} waits for its new root …"));
         }
         looked = looked.saturating_add(1);
-        sleep(ROOT_POLL_INTERVAL).await;
+        chain.node.outside().sleep(ROOT_POLL_INTERVAL).await;
     }
 }

@@ -49,15 +49,15 @@ impl Work for Fake {
         self.root
     }
 
-    async fn fate(&mut self, root: Root) -> Result<Fate, Self::Error> {
+    async fn root_status(&mut self, root: Root) -> Result<RootStatus, Self::Error> {
         Ok(match self.anchored {
-            Some(anchored) if anchored == root => Fate::Anchored(view(root)),
-            _ if self.is_taken => Fate::Lost,
-            _ => Fate::Open,
+            Some(anchored) if anchored == root => RootStatus::Anchored(view(root)),
+            _ if self.is_taken => RootStatus::Lost,
+            _ => RootStatus::Open,
         })
     }
 
-    async fn find_room(&mut self) -> Result<(), Self::Error> {
+    async fn find_indices(&mut self) -> Result<(), Self::Error> {
         if self.root.take().is_some() {
             self.seed += 1;
         }
@@ -134,7 +134,7 @@ fn signed() -> Fake {
 #[test]
 fn a_journal_without_a_root_needs_room() {
     let mut work = Fake::default();
-    assert_eq!(next(Stage::Journal, &mut work), Ok(Stage::Room));
+    assert_eq!(next(Stage::Journal, &mut work), Ok(Stage::Indices));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_journal_whose_root_is_lost_needs_room() {
         is_taken: true,
         ..signed()
     };
-    assert_eq!(next(Stage::Journal, &mut work), Ok(Stage::Room));
+    assert_eq!(next(Stage::Journal, &mut work), Ok(Stage::Indices));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn a_journal_whose_root_can_still_be_anchored_keeps_its_indices() {
 #[test]
 fn with_room_everything_is_signed() {
     let mut work = Fake::default();
-    assert_eq!(next(Stage::Room, &mut work), Ok(Stage::Sign(None)));
+    assert_eq!(next(Stage::Indices, &mut work), Ok(Stage::Sign(None)));
 }
 
 #[test]
