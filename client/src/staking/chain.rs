@@ -9,7 +9,7 @@ use super::{
     },
     EraClock, Problem,
 };
-use crate::{did::Chain, session_keys::Decoded, Result, SessionKeys};
+use crate::{did::Chain, session_keys::DecodedKeys, Result, SessionKeys};
 use codec::{Decode, Encode};
 use std::collections::BTreeMap;
 use subxt::config::substrate::AccountId32;
@@ -154,7 +154,7 @@ impl Chain {
     /// Returns the account's session keys; `None` if it has none.
     pub async fn keys_of(&self, who: &Account) -> Result<Option<SessionKeys>> {
         let account = AccountId32(*who);
-        let keys: Option<Decoded> = self.state.read_of("Session", "NextKeys", &account).await?;
+        let keys: Option<DecodedKeys> = self.state.read_of("Session", "NextKeys", &account).await?;
         Ok(keys.map(Into::into))
     }
 

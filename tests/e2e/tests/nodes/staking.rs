@@ -60,7 +60,7 @@ impl<'a> Account<'a> {
     /// Runs a command that signs. Returns its JSON.
     async fn act(&self, arguments: &[&str]) -> Result<Value> {
         let done = self.outcome(arguments).await?.done()?;
-        ensure!(done["finalised"] == true, "{done}");
+        ensure!(done["finalized"] == true, "{done}");
         ensure!(done["does"][0].is_string(), "{done}");
         Ok(done)
     }
