@@ -141,7 +141,7 @@ impl Chain {
         self.of_staking("Ledger", &blake2(who)).await
     }
 
-    /// Returns what an account asks as a candidate; `None` if it is none.
+    /// Returns the preferences of a candidate; `None` if the account is not a candidate.
     pub async fn candidate(&self, who: &Account) -> Result<Option<CandidatePrefs>> {
         self.of_staking("Validators", &twox(who)).await
     }
