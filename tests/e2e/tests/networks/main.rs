@@ -5,6 +5,7 @@ mod finality;
 mod operator;
 mod rehearsal;
 mod restart;
+mod support;
 mod switch;
 mod upgrade;
 mod validators;

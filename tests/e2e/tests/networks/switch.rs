@@ -11,8 +11,8 @@ mod old_binary;
 mod partition;
 mod revert;
 mod steps;
-mod support;
 
+use crate::support;
 use anyhow::Result;
 
 /// Scenarios that share one network: it switches under traffic, late nodes join it, and a validator

@@ -1,6 +1,6 @@
 //! A validator that runs twice, after the switch.
 
-use super::support::{authorize_phase_two, phase_one, phase_one_of, scenario, switch};
+use crate::support::{authorize_phase_two, phase_one, phase_one_of, scenario, switch};
 use anyhow::{ensure, Result};
 use aura_e2e::{set_keys, stash, Client, Network};
 use subxt_signer::sr25519::dev;

@@ -1,6 +1,6 @@
 //! Nodes are killed around the switch, which the scheduler makes.
 
-use super::support::{scenario, the_nodes_agree, EPOCH};
+use crate::support::{scenario, the_nodes_agree, EPOCH};
 use anyhow::{ensure, Result};
 use aura_e2e::{
     upgrade::{phase_two, schedule},

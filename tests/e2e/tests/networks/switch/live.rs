@@ -1,6 +1,6 @@
 //! Four validators switch under traffic, and then one replaces its keys.
 
-use super::support::{authorize_phase_two, no_slot_was_sealed_twice, switch, Traffic, EPOCH};
+use crate::support::{authorize_phase_two, no_slot_was_sealed_twice, switch, Traffic, EPOCH};
 use anyhow::{ensure, Result};
 use aura_e2e::{set_keys, stash, Client, Engine, Network, Watch};
 use subxt_signer::sr25519::dev;

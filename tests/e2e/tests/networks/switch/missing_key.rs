@@ -1,6 +1,6 @@
 //! A validator without a key for BABE, and a switch by root.
 
-use super::support::{phase_one_with, scenario, EPOCH};
+use crate::support::{phase_one_with, scenario, EPOCH};
 use anyhow::{ensure, Result};
 use aura_e2e::{
     id, stash,

@@ -1,6 +1,6 @@
 //! One of four validators was not upgraded in time.
 
-use super::support::{authorize_phase_two, phase_one, scenario, switch, the_nodes_agree, EPOCH};
+use crate::support::{authorize_phase_two, phase_one, scenario, switch, the_nodes_agree, EPOCH};
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{id, stash};
 use std::{env, path::PathBuf};

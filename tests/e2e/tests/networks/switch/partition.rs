@@ -1,6 +1,6 @@
 //! The network splits into two halves, each of which switches by itself.
 
-use super::support::{authorize_phase_two, scenario, switch, the_nodes_agree, EPOCH, SLOT_MILLIS};
+use crate::support::{authorize_phase_two, scenario, switch, the_nodes_agree, EPOCH, SLOT_MILLIS};
 use anyhow::{ensure, Result};
 use aura_e2e::{ChainSpec, Network};
 

@@ -1,6 +1,6 @@
 //! A node reverts the switch while it is not final, and then switches again.
 
-use super::support::{authorize_phase_two, phase_one, scenario, switch, the_nodes_agree, EPOCH};
+use crate::support::{authorize_phase_two, phase_one, scenario, switch, the_nodes_agree, EPOCH};
 use anyhow::{ensure, Result};
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! A node is started at every height around the switch.
 
-use super::support::{authorize_phase_two, phase_one, scenario, switch};
+use crate::support::{authorize_phase_two, phase_one, scenario, switch};
 use anyhow::{ensure, Result};
 use aura_e2e::Network;
 

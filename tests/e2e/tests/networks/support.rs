@@ -1,4 +1,4 @@
-//! Support for the scenarios.
+//! Support for scenarios.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
