@@ -24,6 +24,16 @@ pub fn call<const N: usize>(pallet: &str, name: &str, fields: [(&str, Value); N]
     dynamic::tx(pallet, name, Composite::named(fields))
 }
 
+/// One call that makes all `calls` in turn, and fails if one fails.
+pub fn batch<const N: usize>(calls: [Call; N]) -> Call {
+    let calls = calls.map(Call::into_value);
+    call(
+        "Utility",
+        "batch_all",
+        [("calls", Value::unnamed_composite(calls))],
+    )
+}
+
 /// A transaction that is in a block and succeeded.
 pub struct Included {
     /// The block that includes it.
@@ -79,17 +89,20 @@ impl Api {
         Box::pin(async move { Ok(self.0.at_block(at).await?.tx().call_data(call)?) })
     }
 
-    /// The encoded value of `pallet`'s storage item `entry` after the block `at`.
+    /// The encoded value of `pallet`'s storage item `entry` under `keys` after the block `at`. That
+    /// of an absent one is its default, if it has one.
     pub fn storage<'a>(
         &'a self,
         pallet: &'a str,
         entry: &'a str,
+        keys: Vec<Value>,
         at: H256,
-    ) -> BoxFuture<'a, Result<Vec<u8>>> {
+    ) -> BoxFuture<'a, Result<Option<Vec<u8>>>> {
         Box::pin(async move {
             let state = self.0.at_block(at).await?;
-            let address = dynamic::storage::<(), Value>(pallet, entry);
-            Ok(state.storage().fetch(address, ()).await?.into_bytes())
+            let address = dynamic::storage::<Vec<Value>, Value>(pallet, entry);
+            let value = state.storage().try_fetch(address, keys).await?;
+            Ok(value.map(|value| value.into_bytes()))
         })
     }
 

@@ -4,10 +4,12 @@ use crate::{
     api::{Api, Call, Included},
     within,
 };
-use anyhow::{Context, Result};
+use anyhow::{bail, Context, Result};
 use sp_crypto_hashing::twox_128;
+use std::time::{Duration, Instant};
 use subxt::{
     config::substrate::{SubstrateHeader, H256},
+    dynamic::Value,
     ext::codec::Decode,
     rpcs::{
         client::{RpcParams, RpcSubscription},
@@ -154,8 +156,52 @@ impl Client {
 
     /// The value of `pallet`'s storage item `entry` after the block `at`.
     pub async fn read<T: Decode>(&self, pallet: &str, entry: &str, at: H256) -> Result<T> {
-        let encoded = self.api.storage(pallet, entry, at).await?;
-        Ok(T::decode(&mut encoded.as_slice())?)
+        let value = self.find(pallet, entry, [], at).await?;
+        value.with_context(|| format!("{pallet}.{entry} is absent"))
+    }
+
+    /// The value of `pallet`'s storage item `entry` under `keys` after the block `at`, if there is
+    /// one.
+    pub async fn find<T: Decode, const N: usize>(
+        &self,
+        pallet: &str,
+        entry: &str,
+        keys: [Value; N],
+        at: H256,
+    ) -> Result<Option<T>> {
+        let encoded = self.api.storage(pallet, entry, keys.into(), at).await?;
+        let value = encoded.map(|encoded| T::decode(&mut encoded.as_slice()));
+        Ok(value.transpose()?)
+    }
+
+    /// The first block from `number` on for whose state `answer` has something, and that. Looks at
+    /// each block when it is final, and fails after `blocks` of them; the message names `what` it
+    /// waited for.
+    pub async fn first<T>(
+        &self,
+        what: &str,
+        number: u64,
+        blocks: u64,
+        answer: impl AsyncFn(H256) -> Result<Option<T>>,
+    ) -> Result<(u64, T)> {
+        let end = number.saturating_add(blocks);
+        for number in number..end {
+            self.until_finalized(number).await?;
+            if let Some(answer) = answer(self.hash(number).await?).await? {
+                return Ok((number, answer));
+            }
+        }
+        bail!("waited from block {number} to {end} for {what}")
+    }
+
+    /// Waits for blocks until `time` has passed.
+    pub async fn until_passed(&self, time: Duration) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < time {
+            let next = self.best().await?.number.saturating_add(1);
+            self.until_best(next).await?;
+        }
+        Ok(())
     }
 
     /// The value of `pallet`'s constant `name` in the newest runtime.

@@ -1,6 +1,6 @@
 //! Motions of the council of the chain `local`: Alice, Bob and Charlie, of whom two decide.
 
-use crate::{call, did::Encoded, Call, Client, Included};
+use crate::{batch, call, did::Encoded, Call, Client, Included};
 use anyhow::{Context, Result};
 use subxt::{
     config::{
@@ -117,14 +117,4 @@ fn executed(done: &Included) -> Result<()> {
 /// The hash that identifies a call or a code on the chain.
 pub fn hash_of(bytes: &[u8]) -> [u8; 32] {
     BlakeTwo256.hash(bytes).0
-}
-
-/// One call that makes all `calls` in turn, and fails if one fails.
-fn batch<const N: usize>(calls: [Call; N]) -> Call {
-    let calls = calls.map(Call::into_value);
-    call(
-        "Utility",
-        "batch_all",
-        [("calls", Value::unnamed_composite(calls))],
-    )
 }

@@ -5,7 +5,7 @@
 //! from it and speaks to its nodes through a [`Client`]; [`governance`] proposes motions to the
 //! council. Decision 38 says why this is not `zombienet-sdk`.
 //!
-//! Nothing here sleeps, and nothing waits longer than [`EVENT_TIMEOUT`].
+//! Nothing here sleeps, and no single event is awaited for longer than [`EVENT_TIMEOUT`].
 
 mod accounts;
 mod api;
@@ -25,11 +25,12 @@ mod person;
 pub mod proofs;
 mod server;
 mod spec;
+pub mod staking;
 pub mod upgrade;
 mod watch;
 
 pub use accounts::{id, set_keys, stash};
-pub use api::{call, Call, Included};
+pub use api::{batch, call, Call, Included};
 pub use chain::{Block, Engine};
 pub use client::{Client, Header};
 pub use command::{aura, aura_command, aura_node, run};

@@ -46,6 +46,11 @@ impl ChainSpec {
         )
     }
 
+    /// Sets the blocks of a day.
+    pub fn day(self, blocks: u64) -> Result<Self> {
+        self.with("chainTiming", json!({ "day": blocks }))
+    }
+
     /// Sets the floor of the validator set.
     pub fn floor(self, floor: u32) -> Result<Self> {
         self.with("validatorSet", json!({ "floor": floor }))

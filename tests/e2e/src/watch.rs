@@ -1,8 +1,11 @@
 //! Regularity of a chain, seen from one node.
 
 use crate::{Client, Header};
-use anyhow::Result;
-use std::time::{Duration, Instant};
+use anyhow::{ensure, Context, Result};
+use std::{
+    ops::RangeInclusive,
+    time::{Duration, Instant},
+};
 use tokio::task::JoinHandle;
 
 /// Time at which each best and each finalised height was first seen.
@@ -57,6 +60,35 @@ impl Watch {
 }
 
 impl Heights {
+    /// Best heights that were first seen between `before` the height `event` and `after` it, and
+    /// the next one.
+    ///
+    /// # Errors
+    /// If the watch began later or ended earlier.
+    pub fn around(
+        &self,
+        event: u64,
+        before: Duration,
+        after: Duration,
+    ) -> Result<RangeInclusive<u64>> {
+        let seen = |wanted: Instant| self.best.iter().find(|(_, seen)| *seen >= wanted);
+        let (_, at) = self
+            .best
+            .iter()
+            .find(|(number, _)| *number >= event)
+            .with_context(|| format!("the watch never saw block {event}"))?;
+        let from = at.checked_sub(before).context("no time before the watch")?;
+        let begun = self.best.first().is_some_and(|(_, first)| *first <= from);
+        ensure!(
+            begun,
+            "the watch began less than {before:?} before block {event}"
+        );
+        let first = seen(from).context("nothing was seen")?;
+        let last = seen(*at + after)
+            .with_context(|| format!("the watch ended before {after:?} after block {event}"))?;
+        Ok(first.0..=last.0)
+    }
+
     /// The longest time between two best heights of which `numbers` accepts the later one.
     pub fn longest_block(&self, numbers: impl Fn(u64) -> bool) -> Duration {
         longest(&self.best, numbers)
