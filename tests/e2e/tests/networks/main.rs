@@ -7,6 +7,7 @@ mod rehearsal;
 mod restart;
 mod support;
 mod switch;
+mod twin;
 mod upgrade;
 mod validators;
 

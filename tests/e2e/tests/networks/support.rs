@@ -1,10 +1,10 @@
 //! Support for scenarios.
 
-use anyhow::{ensure, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use aura_e2e::{
     call,
     upgrade::{apply, authorize, phase_two},
-    ChainSpec, Client, Network, VALIDATORS,
+    Call, ChainSpec, Client, Network, VALIDATORS,
 };
 use std::{
     future::Future,
@@ -114,6 +114,21 @@ pub async fn no_slot_was_sealed_twice(network: &Network) -> Result<()> {
     Ok(())
 }
 
+/// Checks that `attempt` failed for `reason`.
+pub fn refused<T>(attempt: Result<T>, reason: &str) -> Result<()> {
+    match attempt {
+        Ok(_) => bail!("it was not refused for {reason}"),
+        Err(error) => {
+            let error = format!("{error:#}");
+            ensure!(
+                error.contains(reason),
+                "refused, but not for {reason}: {error}"
+            );
+            Ok(())
+        }
+    }
+}
+
 /// Transactions, one after the other, for as long as the test lasts.
 pub struct Traffic {
     goes_on: Arc<AtomicBool>,
@@ -123,13 +138,18 @@ pub struct Traffic {
 impl Traffic {
     /// Starts to send remarks of Ferdie.
     pub fn start(client: Client) -> Self {
+        let remark = call("System", "remark", [("remark", Value::from_bytes(b"aura"))]);
+        Self::of(client, remark)
+    }
+
+    /// Starts to make one call of Ferdie's again and again.
+    pub fn of(client: Client, call: Call) -> Self {
         let goes_on = Arc::new(AtomicBool::new(true));
         let on = goes_on.clone();
         let task = tokio::spawn(async move {
             let (mut included, mut refused) = (0, 0);
             while on.load(Ordering::Relaxed) {
-                let remark = call("System", "remark", [("remark", Value::from_bytes(b"aura"))]);
-                match client.submit(&dev::ferdie(), &remark).await {
+                match client.submit(&dev::ferdie(), &call).await {
                     Ok(_) => included += 1,
                     // A transaction that was signed before the switch is invalid after it.
                     Err(_) => {

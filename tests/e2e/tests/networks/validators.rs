@@ -1,6 +1,7 @@
 //! The council adds a validator and removes it. Each change takes effect two sessions later.
 
-use anyhow::{bail, ensure, Result};
+use crate::support::refused;
+use anyhow::{ensure, Result};
 use aura_e2e::{
     call,
     governance::{decide, decide_as_root},
@@ -91,21 +92,6 @@ async fn refuses_what_it_must(client: &Client) -> Result<()> {
         client.submit(&stash(&dev::dave()), &purge).await,
         "System::CallFiltered",
     )
-}
-
-/// Checks that `attempt` failed for `reason`.
-fn refused<T>(attempt: Result<T>, reason: &str) -> Result<()> {
-    match attempt {
-        Ok(_) => bail!("it was not refused for {reason}"),
-        Err(error) => {
-            let error = format!("{error:#}");
-            ensure!(
-                error.contains(reason),
-                "refused, but not for {reason}: {error}"
-            );
-            Ok(())
-        }
-    }
 }
 
 /// The call `name` of the pallet `validator-set` for the account of `who`.
