@@ -5,6 +5,7 @@ mod finality;
 mod operator;
 mod rehearsal;
 mod restart;
+mod staking;
 mod support;
 mod switch;
 mod twin;
