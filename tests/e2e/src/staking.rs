@@ -1,4 +1,4 @@
-//! Staking: calls of stakers, and what the chain knows about them.
+//! Calls of stakers, and the chain's records of them.
 
 use crate::{batch, call, id, Call, Client};
 use anyhow::{Context, Result};
@@ -112,13 +112,13 @@ pub async fn is_paid(client: &Client, era: u32, who: [u8; 32], at: H256) -> Resu
 /// A slash that is not applied yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slash {
-    /// The era in which it is applied.
+    /// First block of this era applies it.
     pub era: u32,
-    /// The validator.
+    /// Account of the offender.
     pub validator: [u8; 32],
-    /// What the validator loses.
+    /// Loss of its own stake, in the smallest unit.
     pub own: u128,
-    /// What each of its nominators loses.
+    /// Loss of each nominator, likewise.
     pub others: BTreeMap<[u8; 32], u128>,
 }
 

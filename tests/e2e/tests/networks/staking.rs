@@ -3,3 +3,4 @@
 //! Each scenario prints its figures: `scripts/e2e staking` shows them.
 
 mod hand_over;
+mod slash;

@@ -33,8 +33,8 @@ const AFTER: Duration = Duration::from_secs(60);
 const MAX_GAP: Duration = Duration::from_millis(3 * SLOT_MILLIS);
 /// Maximum blocks between the best and the last final one.
 const MAX_LAG_BLOCKS: u64 = 5;
-/// Divisions of an era's reward at most: those of the validators, their commissions and stakers. Each
-/// loses less than a part of 10^9.
+/// Divisions of an era's reward at most, for validators, commissions and stakers. Each loses less
+/// than a part of 10^9.
 const MAX_DIVISIONS: u128 = 16;
 
 #[tokio::test(flavor = "multi_thread")]
