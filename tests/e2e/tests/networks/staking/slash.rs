@@ -62,8 +62,8 @@ async fn until_era(client: &Client, era: u32) -> Result<u64> {
     Ok(begun.await?.0)
 }
 
-/// When the validator is disabled, the slash is scheduled, in time, and takes the same share of the
-/// validator and its nominator.
+/// The slash is scheduled in the block that disables the validator, soon enough, and takes the same
+/// share of the validator and its nominator.
 async fn is_scheduled(client: &Client, disabled: u64) -> Result<Slash> {
     let at = client.hash(disabled).await?;
     let reported = staking::active_era(client, at).await?;
@@ -93,7 +93,7 @@ async fn is_scheduled(client: &Client, disabled: u64) -> Result<Slash> {
         nominated.abs_diff(share(NOMINATED)) <= 1,
         "the nominator loses {nominated}"
     );
-    // Its pay was bonded too.
+    // Pay of the validator was bonded too.
     ensure!(
         slash.own >= share(BOND).saturating_sub(1) && slash.own <= share(BOND + AURA),
         "the validator loses {}",
