@@ -163,8 +163,10 @@ impl Api {
     ) -> BoxFuture<'a, Result<Included>> {
         Box::pin(async move {
             let mut transactions = self.0.at_block(at).await?.tx();
+            // Without an expiry, which would bind it to a block that may leave the best chain.
+            let immortal = DefaultExtrinsicParamsBuilder::new().immortal().build();
             let mut progress = transactions
-                .sign_and_submit_then_watch_default(call, signer)
+                .sign_and_submit_then_watch(call, signer, immortal)
                 .await?;
             let included = loop {
                 match progress
