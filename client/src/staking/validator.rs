@@ -18,7 +18,7 @@ pub struct ValidatorStatus {
     pub elected: bool,
     /// True if it is disabled in this session.
     pub disabled: bool,
-    /// Commission; `None` if it is no candidate.
+    /// Commission; `None` if it is not a candidate.
     pub commission: Option<Percent>,
     /// True if nobody new can nominate it.
     pub blocked: bool,
@@ -32,7 +32,7 @@ pub struct ValidatorStatus {
     pub nominators: u32,
     /// Session keys, for the next session but one.
     pub keys: Option<SessionKeys>,
-    /// Standing in the next election; `None` if it is no candidate.
+    /// Standing in the next election; `None` if it is not a candidate.
     pub standing: Option<Standing>,
     /// True if it can be elected.
     pub electable: bool,
