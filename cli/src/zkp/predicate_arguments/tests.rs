@@ -1,8 +1,5 @@
 use super::*;
-use aura_primitives::{
-    credentials::{view::ClaimView, ClaimKind, IssuancePolicy},
-    did::Stamp,
-};
+use crate::zkp::model::schema;
 use clap::Parser;
 use serde_json::json;
 use serde_json::Value;
@@ -14,31 +11,6 @@ struct Command {
 }
 
 const ISSUER: &str = "did:aura:US517G5965aydkZ46HS38QLi7UQiSojurfbQfKCELFx";
-
-fn schema() -> SchemaView {
-    let claim = |name: &str, kind, slot| ClaimView {
-        name: name.into(),
-        kind,
-        slot: Some(slot),
-    };
-    let mut schema = SchemaView {
-        id: [0; 32].into(),
-        owner: Did::from([1; 32]),
-        present_owner: Did::from([1; 32]),
-        digest: [2; 32],
-        uri: "https://a.example/schema.json".into(),
-        claims: vec![
-            claim("birthDate", ClaimKind::Date, 4),
-            claim("country", ClaimKind::Text, 5),
-            claim("income", ClaimKind::Integer, 6),
-        ],
-        policy: IssuancePolicy::Open,
-        unique: true,
-        created: Stamp { block: 1, time: 2 },
-    };
-    schema.id = schema.schema().unwrap().id();
-    schema
-}
 
 fn parse(arguments: &[&str]) -> std::result::Result<RequestArguments, clap::Error> {
     let schema = schema().id.to_string();
