@@ -15,6 +15,7 @@
 //! `aura-client`, the contents of a wallet in `aura-wallet`, and the HTTP server in `aura-serve`.
 //! The folder `io` has files, text, secrets, the terminal and the environment, among them
 //! [`secret`], the sources of secrets, and [`private_file`], files that hold them.
+//! `transact` shows, sends and reports a transaction of an account, for all commands that send one.
 
 pub mod cli;
 pub mod credentials;
@@ -29,6 +30,7 @@ mod remedy;
 pub mod serve;
 pub mod staking;
 pub mod switch;
+mod transact;
 pub mod validator;
 pub mod wallet;
 pub mod zkp;

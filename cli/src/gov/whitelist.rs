@@ -4,10 +4,8 @@ use super::submit::call_bytes;
 use crate::{
     output,
     staking::transact::{Acting, Proposal as Transaction},
-    zkp::{
-        council::{Calls, Motion, Share},
-        transact::SentTransaction,
-    },
+    transact::SentTransaction,
+    zkp::council::{Calls, Motion, Share},
     Outcome, Result,
 };
 use aura_client::governance::{GovernanceCall, Problem, Proposal};

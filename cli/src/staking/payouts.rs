@@ -51,7 +51,7 @@ impl Payouts {
         let account = match who {
             Some(account) => *account,
             None => {
-                let signer = crate::zkp::transact::payer(&acting.common, &acting.paying)?;
+                let signer = crate::transact::payer(&acting.common, &acting.paying)?;
                 signer.public_key().to_account_id()
             }
         };

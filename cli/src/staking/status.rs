@@ -38,7 +38,7 @@ impl Of {
         match self.who {
             Some(account) => Ok(account),
             None => {
-                let signer = crate::zkp::transact::payer(&self.common, &self.paying)?;
+                let signer = crate::transact::payer(&self.common, &self.paying)?;
                 Ok(signer.public_key().to_account_id())
             }
         }

@@ -4,7 +4,7 @@
 use crate::{
     did::{agree, Chain, Common, Paying},
     output,
-    zkp::transact::{payer, send, SentTransaction, Transaction},
+    transact::{payer, send, SentTransaction, Transaction},
     Outcome, Result,
 };
 use clap::Args;

@@ -1,6 +1,6 @@
 //! Proofs about credentials: `aura zkp`, `aura prove` and `aura verify-proof`.
 //!
-//! - `council`: motions of the council; `transact`: transactions of an account.
+//! - `council`: motions of the council.
 //! - `predicate_arguments`: predicates from the command line.
 //! - `local`: proving keys and proofs made with them; `history_file`: earlier answers; `stop`:
 //!   reasons why nothing is proven.
@@ -19,7 +19,6 @@ mod model;
 mod nullifiers_file;
 mod predicate_arguments;
 mod stop;
-pub(crate) mod transact;
 
 pub(crate) use aura_client::zkp::{
     answerable, bounds, calls, chain, choose_key, council, describe, facts, history, members,

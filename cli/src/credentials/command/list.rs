@@ -5,7 +5,7 @@ use crate::{
     credentials::{acting_did::Acting, calls, CredentialsCall, Problem},
     did::{Chain, Common, Paying},
     output,
-    zkp::transact::{payer, send, SentTransaction, Transaction},
+    transact::{payer, send, SentTransaction, Transaction},
     Error, Outcome, Result,
 };
 use aura_identity::DateTime;

@@ -4,9 +4,9 @@ use super::dry_run::help;
 use crate::{
     did::{Chain, Common, Paying},
     output, text,
+    transact::{payer, send, SentTransaction, Transaction},
     zkp::{
         calls::{PALLET, PALLET_INDEX},
-        transact::{payer, send, SentTransaction, Transaction},
         Problem,
     },
     Outcome, Result,

@@ -4,6 +4,7 @@ use crate::{
     already::already,
     did::{Chain, Common, Paying},
     output,
+    transact::{payer, send},
     zkp::{
         calls::{PALLET, PALLET_INDEX},
         chain::KeyStatus,
@@ -11,7 +12,6 @@ use crate::{
         folder::Folder,
         local,
         names::KeyName,
-        transact::{payer, send},
         Problem,
     },
     Outcome, Result,
@@ -93,7 +93,7 @@ struct DecideOutput<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<u32>,
     #[serde(flatten)]
-    sent: &'a crate::zkp::transact::SentTransaction,
+    sent: &'a crate::transact::SentTransaction,
 }
 
 impl Register {
